@@ -1,0 +1,1 @@
+"""A discrete-event model of the evacuation through the Rafah crossing."""

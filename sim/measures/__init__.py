@@ -1,0 +1,1 @@
+"""Numbers as functions of a log: flow, waits, occupancy, use."""

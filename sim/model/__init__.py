@@ -1,0 +1,1 @@
+"""What is simulated: time, chance, people, the scenario, the crossing, the log."""

@@ -1,0 +1,92 @@
+"""The crossing as an engine sees it: stations in their declared order, whole numbers only, and the contract.
+
+The engines' contract, the order of things at one instant. It is what makes two engines equal to the bit.
+
+O1  The clock moves to the next due time. Nothing due at the horizon itself moves.
+O2  Everyone due now moves, in any order.
+O3  When nobody is due, the first station in declared order that can do something does one thing, the first possible
+    of: admit one, start or board one, send one vehicle off. Then O2 again, then again from the first station.
+O4  Engines add and compare whole numbers. They draw nothing and touch no floating point; they only fill the log.
+O5  So the result depends neither on the order in which parties are created nor on the serial number of an event.
+
+Order everywhere in a station (S1) is one tuple: (priority, time it reached the station, place).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sim.model.clock import DAY, MINUTE, from_clock
+from sim.model.scenario import Desk, Scenario, Shuttle, Station
+from sim.model.timetable import Timetable, daily
+
+UNLIMITED = 2**62  # persons of a hall, or milliseconds of patience, that no run comes near
+
+
+class Side(IntEnum):
+    """Where people in a station's hall are."""
+
+    PALESTINIAN = 0
+    EGYPTIAN = 1
+
+
+@dataclass(frozen=True)
+class DeskStation:
+    """Officers behind one hall (S3). `timetable`: officers on duty; `hall` in persons."""
+
+    name: str
+    side: Side
+    timetable: Timetable
+    hall: int
+    overtaking: bool
+
+
+@dataclass(frozen=True)
+class ShuttleStation:
+    """Vehicles between the gates (S5, S6). `timetable`: vehicles on duty; `patience` in ms from the first boarding."""
+
+    name: str
+    side: Side
+    timetable: Timetable
+    hall: int
+    overtaking: bool
+    seats: int
+    bays: int
+    patience: int
+    hall_freed_at_departure: bool
+
+
+AnyStation = DeskStation | ShuttleStation
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Stations in declared order, which is the order of O3; the run ends at `horizon` (ms)."""
+
+    stations: tuple[AnyStation, ...]
+    horizon: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The stations' names, in declared order."""
+        return tuple(station.name for station in self.stations)
+
+
+def build(scenario: Scenario) -> Crossing:
+    """The crossing of a scenario, its opening hours folded into timetables."""
+    stations = tuple(_station(name, scenario.stations[name], scenario.days) for name in scenario.order)
+    return Crossing(stations, scenario.days * DAY)
+
+
+def _station(name: str, station: Station, days: int) -> AnyStation:
+    hours = [(from_clock(start), from_clock(end)) for start, end in station.hours]
+    hall = UNLIMITED if station.hall == "unlimited" else station.hall
+    match station:
+        case Desk():
+            timetable = daily(hours, station.officers, days)
+            return DeskStation(name, Side[station.side.upper()], timetable, hall, station.overtaking)
+        case Shuttle():
+            timetable = daily(hours, station.vehicles, days)
+            patience = UNLIMITED if station.patience == "unlimited" else round(station.patience * MINUTE)
+            at_departure = station.hall_freed == "departure"
+            return ShuttleStation(name, Side.PALESTINIAN, timetable, hall, station.overtaking,
+                                  station.seats, station.bays, patience, at_departure)  # fmt: skip

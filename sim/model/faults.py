@@ -1,0 +1,146 @@
+"""Every fault of an input, named at once: which key, what it got, which rule, and the nearest valid name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.model.nearest import nearest
+from sim.model.rules import broken
+from sim.model.scenario import Cohort, Scenario, Station
+
+MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault: the dotted key, and what is wrong with it."""
+
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.problem}"
+
+
+class Refused(Exception):
+    """An input that was refused, with all its faults."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def scenario_of(raw: Mapping[str, Any]) -> Scenario:
+    """The scenario described by a plain mapping; raises Refused with every fault it has."""
+    faults = scenario_faults(raw)
+    if faults:
+        raise Refused(faults)
+    return Scenario.model_validate(raw)
+
+
+def scenario_faults(raw: Mapping[str, Any]) -> list[Fault]:
+    """The faults of shape, and the broken rules among those stations and cohorts that are valid by themselves."""
+    stations, cohorts = _sound(raw, "stations", Station), _sound(raw, "cohorts", Cohort)
+    order, declared = raw.get("order"), raw.get("stations")
+    rules = broken(
+        [name for name in order if isinstance(name, str)] if isinstance(order, list | tuple) else None,
+        [str(name) for name in declared] if isinstance(declared, Mapping) else [],
+        stations,
+        cohorts,
+    )
+    return shape_faults(Scenario, raw) + [Fault(*rule) for rule in rules]
+
+
+def shape_faults(model: type[BaseModel], raw: Mapping[str, Any]) -> list[Fault]:
+    """The faults that a model sees in a mapping: types, ranges, missing and unknown keys; one fault a key."""
+    try:
+        model.model_validate(raw)
+    except ValidationError as error:
+        problems: dict[str, list[str]] = {}
+        for detail in error.errors(include_url=False):
+            key, problem = _fault(model.model_json_schema(), detail)
+            problems.setdefault(key, []).append(problem)
+        return [Fault(key, " or ".join(_merged(told))) for key, told in problems.items()]
+    return []
+
+
+def _merged(problems: list[str]) -> list[str]:
+    """What is said of one key, its value shown once."""
+    shown = problems[0].split("; ", 1)[0] + "; "
+    return [problems[0], *(problem.removeprefix(shown).removeprefix("needs ") for problem in problems[1:])]
+
+
+def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
+    path, known = _walk(schema, detail)
+    key = ".".join(path) or "the whole"
+    rule = detail["msg"].removeprefix("Value error, ").removeprefix("Input ").replace("should be", "needs to be")
+    match detail["type"]:
+        case "extra_forbidden":
+            return key, "no such key" + nearest(path[-1], known)
+        case "missing" | "union_tag_not_found":
+            return key, "is missing" if detail["type"] == "missing" else f"needs {rule.split(' using ')[-1]}"
+        case "value_error":
+            return key, rule
+        case _:
+            return key, f"got {_shown(detail['input'])}; {rule}"
+
+
+def _walk(schema: Schema, detail: ErrorDetails) -> tuple[list[str], list[str]]:
+    """The dotted path a user would write for pydantic's location, and the keys known in the last mapping on it.
+
+    Pydantic's locations name the chosen member of a union as well ("desk", "int"); users do not write that.
+    """
+    path: list[str] = []
+    here, known = schema, list(schema["properties"])
+    for step in detail["loc"]:
+        options = list(_options(here, schema))
+        tags = [option["discriminator"]["mapping"] for option in options if "discriminator" in option]
+        chosen = next((tag[step] for tag in tags if step in tag), None)
+        below = next((child for option in options if (child := _child(option, step))), None)
+        here = {"$ref": chosen} if chosen else below or here
+        known = next((list(option["properties"]) for option in _options(here, schema) if "properties" in option), known)
+        if below or (detail["type"] == "extra_forbidden" and step == detail["loc"][-1]):
+            path.append(str(step))
+    return path, known
+
+
+def _options(here: Schema, schema: Schema) -> Iterator[Schema]:
+    """A schema with its references followed and its alternatives laid side by side."""
+    if "$ref" in here:
+        yield from _options(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]], schema)
+        return
+    yield here
+    for option in here.get("anyOf", []):
+        yield from _options(option, schema)
+
+
+def _child(option: Schema, step: int | str) -> Schema | None:
+    """The schema one step down, where this one has it."""
+    if isinstance(step, int):
+        places = option.get("prefixItems", [])
+        return places[step] if step < len(places) else option.get("items") or None
+    inside: Schema | None = option.get("properties", {}).get(step)
+    others = option.get("additionalProperties")
+    return inside or (others if isinstance(others, dict) else None)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
+
+
+def _sound(raw: Mapping[str, Any], group: str, kind: Any) -> dict[str, Any]:
+    """Those entries of a group that are valid by themselves."""
+    entries = raw.get(group)
+    sound = {}
+    for name, entry in entries.items() if isinstance(entries, Mapping) else ():
+        try:
+            sound[str(name)] = TypeAdapter(kind).validate_python(entry)
+        except ValidationError:
+            continue
+    return sound

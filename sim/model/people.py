@@ -1,0 +1,105 @@
+"""Who comes, when, and which way they will go: cohorts drawn into parties (P1, P2, P4)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from sim.model.clock import HOUR, NEVER, Real, Whole, from_clock
+from sim.model.scenario import Cohort, OnTheDay, Poisson
+from sim.model.timetable import Span
+
+Chance = Callable[[str, int], Real]  # (purpose, count) -> one uniform per party of the cohort
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The parties of one cohort, in the order they were drawn; every array is (n,).
+
+    size, children, bags: counts. arrival: ms, -1 for a no-show. list_order: a uniform that orders them on the list.
+    """
+
+    size: Whole
+    children: Whole
+    bags: Whole
+    arrival: Whole
+    list_order: Real
+
+
+def parties_of(cohort: Cohort, chance: Chance) -> Parties:
+    """Draw a cohort's parties."""
+    size = _sizes(cohort, chance)
+    if isinstance(cohort.arrivals, Poisson):
+        arrival = _stream(cohort.arrivals, size.size, chance)
+        size = size[: arrival.size]
+    else:
+        arrival = _on_the_day(cohort.arrivals, size.size, chance)
+    count = size.size
+    comes = chance("show-up", count) < cohort.show_up
+    return Parties(
+        size,
+        per_member(size, "child", chance, lambda member, uniforms: _child(cohort, member, uniforms)),
+        per_member(size, "bags", chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
+        np.where(comes, arrival, NEVER),
+        chance("list order", count),
+    )
+
+
+def per_member(size: Whole, purpose: str, chance: Chance, value: Callable[[int, Real], np.ndarray]) -> Whole:
+    """The sum over a party's members of what one uniform each makes of them (C3): (n,)."""
+    total = np.zeros(size.size, np.int64)
+    for member in range(int(size.max(initial=0))):
+        there = size > member
+        total[there] += value(member, chance(f"{purpose}, member {member}", size.size)[there])
+    return total
+
+
+def _sizes(cohort: Cohort, chance: Chance) -> Whole:
+    """Party sizes until the cohort's persons are all there; the last party is trimmed to fit."""
+    smallest = min(cohort.party_size.values)
+    size = cohort.party_size.quantile(chance("size", -(-cohort.persons // smallest)))
+    upto = np.cumsum(size)
+    size = size[: int(np.searchsorted(upto, cohort.persons)) + 1]
+    if size.size:
+        size[-1] -= max(0, int(upto[size.size - 1]) - cohort.persons)
+    return size
+
+
+def _child(cohort: Cohort, member: int, uniforms: Real) -> Whole:
+    """One member of a party is grown up; the others are children often enough to make the cohort's share."""
+    mean = cohort.party_size.mean_value()
+    share = min(1.0, cohort.children * mean / (mean - 1)) if member and mean > 1 else 0.0
+    return (uniforms < share).astype(np.int64)
+
+
+def _on_the_day(arrivals: OnTheDay, count: int, chance: Chance) -> Whole:
+    """A share stands there; the others come by the piecewise-constant profile."""
+    spans = [(from_clock(span.start), from_clock(span.end)) for span in arrivals.others]
+    later = _within(spans, [span.weight for span in arrivals.others], chance("arrival", count))
+    return np.where(chance("standing", count) < arrivals.standing, from_clock(arrivals.standing_from), later)
+
+
+def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:
+    """A Poisson process by the inverse of its cumulative rate (Çinlar 1975, Introduction to Stochastic Processes, ch. 4).
+
+    Gaps are exponential with mean 1 on the axis of the expected number.
+    """
+    spans = [(from_clock(rate.start), from_clock(rate.end)) for rate in arrivals.rates]
+    expected = [
+        rate.parties_per_hour * (end - start) / HOUR for rate, (start, end) in zip(arrivals.rates, spans, strict=True)
+    ]
+    passed = np.cumsum(-special.log1p(-chance("gap", most)))
+    total = sum(expected)
+    return _within(spans, [part / total for part in expected], passed[passed < total] / total) if total else passed[:0]
+
+
+def _within(spans: list[Span], weights: list[float], shares: Real) -> Whole:
+    """The moments (ms) at which these shares of all arrivals have come."""
+    starts, ends = np.array(sorted(spans), dtype=np.float64).T
+    order = sorted(range(len(spans)), key=lambda index: spans[index])
+    upto = np.concatenate([[0.0], np.cumsum([weights[index] for index in order])])
+    span = np.clip(np.searchsorted(upto, shares, side="right") - 1, 0, len(spans) - 1)
+    width = np.maximum(upto[span + 1] - upto[span], np.finfo(float).tiny)
+    moment = starts[span] + (ends[span] - starts[span]) * np.minimum((shares - upto[span]) / width, 1)
+    return np.asarray(np.rint(moment), np.int64)

@@ -1,0 +1,117 @@
+"""What makes a crossing impossible, refused before anything runs (S10)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from sim.model.clock import DAY, from_clock
+from sim.model.nearest import nearest
+from sim.model.scenario import Cohort, Desk, Scenario, Shuttle
+
+AnyStation = Desk | Shuttle
+Stations = Mapping[str, AnyStation]
+Broken = tuple[str, str]  # the dotted key, and what is wrong with it
+
+
+def broken(
+    order: Sequence[str] | None, declared: Sequence[str], stations: Stations, cohorts: Mapping[str, Cohort]
+) -> list[Broken]:
+    """Each rule that is broken, as (key, problem).
+
+    `order` is None where it is no list; `declared` names every station; `stations` and `cohorts` hold those that are
+    valid by themselves, so that what is wrong with the others is not said twice.
+    """
+    found = [*_order(order, declared)] if order is not None else []
+    for name, station in stations.items():
+        found += [*_referral(name, station, stations, declared), *_shuttle(name, station)]
+    for name, cohort in cohorts.items():
+        found += [*_steps(name, cohort, declared), *_direction(name, cohort, order or declared)]
+        found += [*_room(name, cohort, stations), *_secondary(name, cohort, stations), *_list(name, cohort, stations)]
+    return found
+
+
+def doubtful(scenario: Scenario) -> list[str]:
+    """What is allowed but is probably not meant, a sentence each."""
+    return [
+        f"stations.{name}: no cohort's route has it, so nobody comes there"
+        for name in scenario.order
+        if not scenario.routes_through(name)
+    ]
+
+
+def _order(order: Sequence[str], declared: Sequence[str]) -> Iterator[Broken]:
+    for name in dict.fromkeys(order):
+        if name not in declared:
+            yield "order", f"got {name!r}; needs a station{nearest(name, declared)}"
+        if order.count(name) > 1:
+            yield "order", f"got {name!r} {order.count(name)} times; needs each station once"
+    for name in declared:
+        if name not in order:
+            yield "order", f"needs every station; {name} is missing"
+
+
+def _steps(name: str, cohort: Cohort, declared: Sequence[str]) -> Iterator[Broken]:
+    for step in dict.fromkeys(cohort.route):
+        if step not in declared:
+            yield f"cohorts.{name}.route", f"got {step!r}; needs a station{nearest(step, declared)}"
+
+
+def _direction(name: str, cohort: Cohort, order: Sequence[str]) -> Iterator[Broken]:
+    """No loop, and in the declared order of stations."""
+    places = [order.index(step) for step in cohort.route if step in order]
+    if any(later <= earlier for earlier, later in pairwise(places)):
+        got = ", ".join(cohort.route)
+        yield f"cohorts.{name}.route", f"got {got}; needs the declared order of stations, no loop ({', '.join(order)})"
+
+
+def _room(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
+    """A party larger than a hall or a vehicle on its route would wait for ever."""
+    sizes = zip(cohort.party_size.values, cohort.party_size.weights, strict=True)
+    largest = max(size for size, weight in sizes if weight)
+    for step in cohort.route:
+        station = stations.get(step)
+        rule = f"needs at least the largest party on its route ({largest}, {name})"
+        if isinstance(station, Shuttle) and station.seats < largest:
+            yield f"stations.{step}.seats", f"got {station.seats}; {rule}"
+        if station is not None and station.hall != "unlimited" and station.hall < largest:
+            yield f"stations.{step}.hall", f"got {station.hall}; {rule}"
+
+
+def _secondary(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
+    """Who is referred goes straight to a secondary later on the route, past nothing but desks (S4)."""
+    for at, step in enumerate(cohort.route):
+        station = stations.get(step)
+        if not isinstance(station, Desk) or station.refer is None:
+            continue
+        key, to, later = f"cohorts.{name}.route", station.refer.to, cohort.route[at + 1 :]
+        if to not in later:
+            yield key, f"needs {to} after {step}, which refers parties there"
+        elif rides := [past for past in later[: later.index(to)] if isinstance(stations.get(past), Shuttle)]:
+            yield key, f"got {', '.join(rides)} between {step} and its secondary {to}; needs nothing but desks there"
+
+
+def _list(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
+    on_route = [stations.get(step) for step in cohort.route]
+    checked = any(isinstance(station, Desk) and station.checks_list for station in on_route)
+    if not cohort.listed and not checked and all(on_route):
+        yield f"cohorts.{name}.listed", "got False; needs a station with checks_list on its route"
+
+
+def _referral(name: str, station: AnyStation, stations: Stations, declared: Sequence[str]) -> Iterator[Broken]:
+    if not isinstance(station, Desk) or station.refer is None:
+        return
+    to = station.refer.to
+    if to not in declared:
+        yield f"stations.{name}.refer.to", f"got {to!r}; needs a station{nearest(to, declared)}"
+    elif isinstance(stations.get(to), Shuttle):
+        yield f"stations.{name}.refer.to", f"got {to!r}, a shuttle; needs a desk"
+
+
+def _shuttle(name: str, station: AnyStation) -> Iterator[Broken]:
+    if not isinstance(station, Shuttle):
+        return
+    open_time = sum(from_clock(end) - from_clock(start) for start, end in station.hours)
+    if station.patience == "unlimited" and open_time == DAY:
+        yield f"stations.{name}.patience", "got 'unlimited'; a shuttle that never closes needs minutes"
+    if station.hall_freed == "departure" and station.hall != "unlimited" and station.hall < station.seats:
+        rule = f"with hall_freed: departure it needs at least the seats ({station.seats})"
+        yield f"stations.{name}.hall", f"got {station.hall}; {rule}"

@@ -1,0 +1,210 @@
+"""A scenario: the frozen, validated description of a crossing and of who comes to it.
+
+Times of day are quoted "HH:MM" text, durations are in minutes, halls and parties are counted in persons. Nothing here
+has a default: every number lives in conf/, with its reason in seeds/parameters.yaml.
+"""
+
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from sim.model.clock import from_clock
+from sim.model.distributions import Counts, Duration
+from sim.model.frozen import CAP, Frozen, Many, Persons, Positive, Share, Some
+
+
+def _clock_time(text: str) -> str:
+    from_clock(text)
+    return text
+
+
+def _date(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Hours = Many[Annotated[tuple[ClockTime, ClockTime], Field(strict=False)]]
+Hall = Annotated[int, Field(ge=1)] | Literal["unlimited"]
+
+
+class Service(Frozen):
+    """How long a party takes (min): one draw for the party, plus one for each person, plus one for each bag (C3)."""
+
+    party: Duration | None
+    person: Duration | None
+    bag: Duration | None
+
+
+class Referral(Frozen):
+    """A share of parties is sent on to a secondary station."""
+
+    to: Name
+    share: Share
+
+
+class Desk(Frozen):
+    """A hall and officers (S3). `officers` on duty in all `hours`; `hall` in persons.
+
+    `refuse`: reason -> share of parties. `checks_list`: who is on no list is turned away here.
+    `closing: finish`: a check that has begun is finished after closing.
+    """
+
+    kind: Literal["desk"]
+    side: Literal["palestinian", "egyptian"]
+    officers: Some
+    hours: Hours
+    hall: Hall
+    overtaking: bool
+    closing: Literal["finish"]
+    checks_list: bool
+    service: Service
+    refuse: dict[Name, Share]
+    refer: Referral | None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _check_hours(self.hours)
+        shares = sum(self.refuse.values()) + (self.refer.share if self.refer else 0.0)
+        if shares > 1:
+            raise ValueError(f"refuse and refer: needs shares that add up to 1 at most: got {shares:.10g}")
+        if self.service.party is self.service.person is self.service.bag is None:
+            raise ValueError("service: needs a time for the party, a person or a bag")
+        return self
+
+
+class Shuttle(Frozen):
+    """Vehicles that take people between the gates (S5, S6).
+
+    `patience`: minutes after its first boarding at which a vehicle leaves; `bays`: vehicles that board at once;
+    `hall_freed`: whether who steps on leaves the hall's count then, or when the vehicle departs.
+    """
+
+    kind: Literal["shuttle"]
+    vehicles: Some
+    seats: Some
+    bays: Some
+    hours: Hours
+    hall: Hall
+    overtaking: bool
+    patience: Positive | Literal["unlimited"]
+    hall_freed: Literal["boarding", "departure"]
+    boarding: Service
+    alighting: Service
+    ride: Duration
+    ride_back: Duration
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _check_hours(self.hours)
+        return self
+
+
+Station = Annotated[Desk | Shuttle, Field(discriminator="kind")]
+
+
+def _check_hours(hours: tuple[tuple[str, str], ...]) -> None:
+    spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
+    for opens, closes, start, end in spans:
+        if opens >= closes:
+            raise ValueError(f"hours: needs opening before closing on the same day: got {start} to {end}")
+    for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
+        if opens < closes:
+            raise ValueError(f"hours: needs spans that do not overlap: got one to {end} and one from {start}")
+
+
+class Spread(Frozen):
+    """Arrivals spread evenly between two clock times, with a weight among the other spans."""
+
+    start: ClockTime
+    end: ClockTime
+    weight: Share
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        _check_hours(((self.start, self.end),))
+        return self
+
+
+class OnTheDay(Frozen):
+    """A `standing` share stands there at `standing_from`, in list order; the others come by the daily profile (P2)."""
+
+    kind: Literal["on_the_day"]
+    standing: Share
+    standing_from: ClockTime
+    others: Many[Spread]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        total = sum(span.weight for span in self.others)
+        if abs(total - 1) > 1e-9:
+            raise ValueError(f"others: needs weights that add up to 1: got {total:.10g}")
+        _check_hours(tuple((span.start, span.end) for span in self.others))
+        return self
+
+
+class Rate(Frozen):
+    """Parties an hour between two clock times."""
+
+    start: ClockTime
+    end: ClockTime
+    parties_per_hour: Annotated[float, Field(ge=0, le=1e6)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        _check_hours(((self.start, self.end),))
+        return self
+
+
+class Poisson(Frozen):
+    """Parties come one after another, independently, at piecewise-constant rates, until all have come (P2)."""
+
+    kind: Literal["poisson"]
+    rates: Many[Rate]
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        _check_hours(tuple((rate.start, rate.end) for rate in self.rates))
+        return self
+
+
+Arrivals = Annotated[OnTheDay | Poisson, Field(discriminator="kind")]
+
+
+class Cohort(Frozen):
+    """A named class of parties (P1). Smaller `priority` goes first; `show_up` is drawn per party (P4)."""
+
+    persons: Persons
+    party_size: Counts
+    bags_per_person: Counts
+    children: Share
+    route: Many[Name]
+    priority: Annotated[int, Field(ge=0, le=CAP)]
+    listed: bool
+    show_up: Share
+    arrivals: Arrivals
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if min(self.party_size.values) < 1:
+            raise ValueError("party_size.values: needs at least 1 person a party: got 0")
+        return self
+
+
+class Scenario(Frozen):
+    """Everything that is simulated. `order` is the declared order of the stations, the order of O3."""
+
+    name: Name
+    question: Name
+    date: Annotated[str, AfterValidator(_date)]
+    days: Annotated[int, Field(ge=1, le=366)]
+    order: Many[Name]
+    stations: Annotated[dict[Name, Station], Field(min_length=1)]
+    cohorts: Annotated[dict[Name, Cohort], Field(min_length=1)]
+
+    def routes_through(self, station: str) -> list[str]:
+        """The cohorts whose route has this station, by name."""
+        return sorted(name for name, cohort in self.cohorts.items() if station in cohort.route)

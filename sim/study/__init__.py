@@ -1,0 +1,1 @@
+"""Many replications, and the intervals they allow."""

@@ -1,0 +1,122 @@
+"""Tiny worlds for stories: crossings and parties written by hand, in minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.model.clock import DAY, MINUTE, NEVER
+from sim.model.crossing import UNLIMITED, AnyStation, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.draws import Draws, Outcome
+from sim.model.log import STAMPS, Log
+from sim.model.timetable import Timetable, always
+
+Minutes = float
+Spans = Sequence[tuple[Minutes, int]]  # from this minute on, so many on duty
+
+CROSSED = -1 - Outcome.CROSSED
+REFUSED = -1 - Outcome.REFUSED
+TURNED_AWAY = -1 - Outcome.TURNED_AWAY
+
+
+def ms(minutes: Minutes) -> int:
+    """Minutes to milliseconds."""
+    return round(minutes * MINUTE)
+
+
+def on_duty(level: int | Spans) -> Timetable:
+    """Always so many on duty, or steps of (from minute, level)."""
+    if isinstance(level, int):
+        return always(level)
+    return Timetable(tuple(ms(at) for at, _ in level), tuple(count for _, count in level))
+
+
+def desk(
+    officers: int | Spans = 1, *, hall: int = UNLIMITED, overtaking: bool = False, side: Side = Side.PALESTINIAN
+) -> DeskStation:
+    """A desk; its name is given by `cross`."""
+    return DeskStation("desk", side, on_duty(officers), hall, overtaking)
+
+
+def shuttle(
+    vehicles: int | Spans = 1, *, seats: int = 4, bays: int = 1, patience: Minutes | None = None, hall: int = UNLIMITED,
+    overtaking: bool = False, at_departure: bool = False,
+) -> ShuttleStation:  # fmt: skip
+    """A shuttle; `patience` in minutes, None for without end."""
+    wait = UNLIMITED if patience is None else ms(patience)
+    return ShuttleStation(
+        "shuttle", Side.PALESTINIAN, on_duty(vehicles), hall, overtaking, seats, bays, wait, at_departure
+    )
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party: `service` are minutes at each station it could come to, 0 at a shuttle.
+
+    `onward` overrides where it goes after a station; otherwise it goes from each station to the next and crosses.
+    `boarding` and `alighting` in minutes, at every shuttle.
+    """
+
+    arrival: Minutes
+    service: Sequence[Minutes]
+    size: int = 1
+    priority: int = 0
+    first: int = 0
+    onward: dict[int, int] = field(default_factory=dict)
+    boarding: Minutes = 0
+    alighting: Minutes = 0
+    cohort: int = 0
+
+
+def draws_of(stations: Sequence[AnyStation], parties: Sequence[Party], ride: Minutes, back: Minutes) -> Draws:
+    """The draws of hand-written parties; place is their position."""
+    count, width = len(parties), len(stations)
+    straight = [*range(1, width), CROSSED]
+    onward = [[party.onward.get(at, straight[at]) for at in range(width)] for party in parties]
+    is_ride = [isinstance(station, ShuttleStation) for station in stations]
+
+    def whole(values: Sequence[object]) -> np.ndarray:
+        return np.array(values, dtype=np.int64).reshape(len(values), *np.shape(values)[1:])
+
+    rides = tuple(whole([ms(ride)] * count if it else []) for it in is_ride)
+    backs = tuple(whole([ms(back)] * count if it else []) for it in is_ride)
+    return Draws(
+        cohorts=("everyone", "others"), reasons=("papers",), place=np.arange(count),
+        cohort=whole([party.cohort for party in parties]), size=whole([party.size for party in parties]),
+        children=np.zeros(count, np.int64), bags=np.zeros(count, np.int64),
+        priority=whole([party.priority for party in parties]),
+        arrival=whole([NEVER if party.arrival == NEVER else ms(party.arrival) for party in parties]),
+        first=whole([party.first for party in parties]), onward=whole(onward),
+        refusal=np.zeros((count, width), np.int64),
+        service=whole([[ms(time) for time in party.service] for party in parties]),
+        boarding=whole([[ms(party.boarding) * it for it in is_ride] for party in parties]),
+        alighting=whole([[ms(party.alighting) * it for it in is_ride] for party in parties]),
+        ride=rides, ride_back=backs,
+    )  # fmt: skip
+
+
+def crossing_of(stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE) -> Crossing:
+    """A crossing that ends after so many minutes."""
+    return Crossing(tuple(stations), ms(horizon))
+
+
+def minutes_of(log: Log, stamp: str, at: int) -> list[float]:
+    """One stamp of every party at one station, in minutes; None where it never happened."""
+    values = getattr(log, stamp)[:, at]
+    return [None if value == NEVER else value / MINUTE for value in values]
+
+
+def whole_log(log: Log) -> list[list[tuple[float | None, ...]]]:
+    """Per party, per station: (reached, admitted, started, finished, left) in minutes."""
+    stations = log.reached.shape[1]
+    columns = {stamp: [minutes_of(log, stamp, at) for at in range(stations)] for stamp in STAMPS}
+    return [
+        [tuple(columns[stamp][at][row] for stamp in STAMPS) for at in range(stations)] for row in range(log.place.size)
+    ]
+
+
+def trips_of(log: Log) -> list[tuple[float | None, ...]]:
+    """Per trip: (pulled in, departed, arrived, returned) in minutes, persons, reason."""
+    times = [log.trips.pulled_in, log.trips.departed, log.trips.arrived, log.trips.returned]
+    clock = [[None if value == NEVER else value / MINUTE for value in column] for column in times]
+    return list(zip(*clock, log.trips.persons.tolist(), log.trips.reason.tolist(), strict=True))
