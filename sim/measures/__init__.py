@@ -1,1 +1,20 @@
 """Numbers as functions of a log: flow, waits, occupancy, use."""
+
+from sim.measures.flow import flow
+from sim.measures.occupancy import occupancy
+from sim.measures.row import Row
+from sim.measures.use import use
+from sim.measures.waits import waits
+from sim.model.crossing import Crossing
+from sim.model.draws import Draws
+from sim.model.log import Log
+
+
+def measure(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> list[Row]:
+    """Every measure of one replication. `long_wait` (min) is the threshold of a long wait."""
+    return [
+        *flow(draws, log),
+        *waits(crossing, draws, log, long_wait),
+        *occupancy(crossing, draws, log),
+        *use(crossing, log),
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,7 @@ from sim.model.scenario import Cohort, Scenario, Station
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
 
 Schema = dict[str, Any]
+Kind = TypeVar("Kind", bound=Scenario)
 
 
 @dataclass(frozen=True, order=True)
@@ -37,14 +38,19 @@ class Refused(Exception):
 
 def scenario_of(raw: Mapping[str, Any]) -> Scenario:
     """The scenario described by a plain mapping; raises Refused with every fault it has."""
-    faults = scenario_faults(raw)
+    return valid(Scenario, raw)
+
+
+def valid(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
+    """The scenario, or the plan that holds one, described by a plain mapping; raises Refused with every fault."""
+    faults = shape_faults(kind, raw) + rule_faults(raw)
     if faults:
         raise Refused(faults)
-    return Scenario.model_validate(raw)
+    return kind.model_validate(raw)
 
 
-def scenario_faults(raw: Mapping[str, Any]) -> list[Fault]:
-    """The faults of shape, and the broken rules among those stations and cohorts that are valid by themselves."""
+def rule_faults(raw: Mapping[str, Any]) -> list[Fault]:
+    """The broken rules among those stations and cohorts that are valid by themselves."""
     stations, cohorts = _sound(raw, "stations", Station), _sound(raw, "cohorts", Cohort)
     order, declared = raw.get("order"), raw.get("stations")
     rules = broken(
@@ -53,7 +59,7 @@ def scenario_faults(raw: Mapping[str, Any]) -> list[Fault]:
         stations,
         cohorts,
     )
-    return shape_faults(Scenario, raw) + [Fault(*rule) for rule in rules]
+    return [Fault(*rule) for rule in rules]
 
 
 def shape_faults(model: type[BaseModel], raw: Mapping[str, Any]) -> list[Fault]:

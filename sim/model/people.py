@@ -81,7 +81,7 @@ def _on_the_day(arrivals: OnTheDay, count: int, chance: Chance) -> Whole:
 
 
 def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:
-    """A Poisson process by the inverse of its cumulative rate (Çinlar 1975, Introduction to Stochastic Processes, ch. 4).
+    """A Poisson process by the inverse of its cumulative rate (Çinlar 1975, Introduction to Stochastic Processes).
 
     Gaps are exponential with mean 1 on the axis of the expected number.
     """

@@ -1,0 +1,60 @@
+"""M1: how many get out, when, and where the others are."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.measures.row import Mask, Row, groups
+from sim.model.clock import DAY, MINUTE, NEVER, Whole
+from sim.model.draws import Draws, Outcome
+from sim.model.log import Log
+
+WORDS = {
+    Outcome.CROSSED: "crossed",
+    Outcome.REFUSED: "refused",
+    Outcome.TURNED_AWAY: "turned away",
+    Outcome.NO_SHOW: "who did not come",
+    Outcome.STILL_EXPECTED: "still expected",
+    Outcome.IN_THE_STREET: "still in the street",
+    Outcome.STILL_INSIDE: "still inside",
+    Outcome.BETWEEN_THE_GATES: "between the gates",
+    Outcome.IN_THE_EGYPTIAN_HALL: "in the Egyptian hall",
+}
+OUT = (50, 90, 100)  # percent of those who may cross and came
+
+
+def flow(draws: Draws, log: Log) -> Iterator[Row]:
+    """Persons by outcome, parties and children who crossed, and the clock of their exits, per cohort."""
+    ended = log.ended()
+    for cohort, mask in groups(draws).items():
+        yield from _outcomes(cohort, draws, log, mask)
+        yield from _clock(cohort, log, mask, ended)
+
+
+def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:
+    for outcome, words in WORDS.items():
+        yield Row(f"persons {words}", "persons", int(log.size[mask & (log.outcome == outcome)].sum()), cohort)
+    crossed = mask & (log.outcome == Outcome.CROSSED)
+    yield Row("parties crossed", "parties", int(crossed.sum()), cohort, by="party")
+    yield Row("children crossed", "persons", int(draws.children[crossed].sum()), cohort)
+
+
+def _clock(cohort: str, log: Log, mask: Mask, ended: Whole) -> Iterator[Row]:
+    """Exits are counted among those who came and were neither refused nor turned away."""
+    crossed = mask & (log.outcome == Outcome.CROSSED)
+    may = crossed | (mask & (log.outcome >= Outcome.IN_THE_STREET))
+    persons, whose = int(log.size[may].sum()), "came, and were neither refused nor turned away"
+    exits = np.sort(np.repeat(ended[crossed], log.size[crossed]))
+    for percent in OUT:
+        needed = -(-persons * percent // 100)
+        moment = int(exits[needed - 1]) if 0 < needed <= exits.size else NEVER
+        yield Row(f"{percent} % out", "clock", _minutes(moment), cohort, persons=persons, whose=whose)
+    for name, exit_ in (("first exit", exits[:1]), ("last exit", exits[-1:])):
+        yield Row(name, "clock", _minutes(int(exit_.max(initial=NEVER))), cohort, persons=exits.size, whose="crossed")
+    cleared = exits.size == persons > 0
+    days = float(exits[-1] // DAY + 1) if cleared else None
+    yield Row("days to clear", "days", days, cohort, persons=persons, whose=whose)
+
+
+def _minutes(moment: int) -> float | None:
+    return None if moment == NEVER else moment / MINUTE

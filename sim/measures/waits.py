@@ -1,0 +1,60 @@
+"""M2: how long people wait, per station and in all, by person and by party."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.measures.row import NOWHERE, Mask, Row, groups
+from sim.model.clock import MINUTE, NEVER, Whole
+from sim.model.crossing import Crossing
+from sim.model.draws import Draws, Outcome
+from sim.model.log import Log
+
+QUANTILES = {"median": 50, "p90": 90, "p95": 95}
+
+
+def waits(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> Iterator[Row]:
+    """Waits at each station, the sum of waits and the time in the system of those who crossed, and the time so far of
+    those who are still waiting. `long_wait` (min) is the threshold whose excess share is told.
+    """
+    started = log.started != NEVER
+    waited = np.where(started, log.started - log.reached, 0)
+    crossed = log.outcome == Outcome.CROSSED
+    held_back = log.outcome >= Outcome.IN_THE_STREET
+    for cohort, mask in groups(draws).items():
+        for at, station in enumerate(crossing.names):
+            there = mask & started[:, at]
+            if there.any() or cohort == "all":
+                yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
+        out, late = mask & crossed, mask & held_back
+        total = waited.sum(axis=1)
+        yield from _told("wait in all", total[out], log.size[out], cohort, NOWHERE, "crossed")
+        yield _long(total[out], log.size[out], cohort, long_wait)
+        yield from _told("time to cross", _stay(log, out), log.size[out], cohort, NOWHERE, "crossed")
+        so_far = crossing.horizon - log.arrival[late]
+        yield from _told("time so far", so_far, log.size[late], cohort, NOWHERE, "had come and not crossed at the end")
+
+
+def _stay(log: Log, mask: Mask) -> Whole:
+    return np.asarray(log.ended()[mask] - log.arrival[mask])
+
+
+def _told(name: str, spent: Whole, size: Whole, cohort: str, station: str, whose: str) -> Iterator[Row]:
+    """Mean, quantiles and maximum (min) of times spent (n,) ms, weighted by persons and by parties."""
+    for by, weight in (("person", size), ("party", np.ones_like(size))):
+        order = np.argsort(spent, kind="stable")
+        values, upto = spent[order], np.cumsum(weight[order])
+        count = int(upto[-1]) if upto.size else 0
+        told = {"mean": float((spent * weight).sum()) / count / MINUTE if count else None}
+        for word, percent in QUANTILES.items():
+            rank = -(-count * percent // 100)
+            told[word] = float(values[np.searchsorted(upto, rank)]) / MINUTE if count else None
+        told["longest"] = float(values[-1]) / MINUTE if count else None
+        for word, value in told.items():
+            yield Row(f"{word} {name}", "min", value, cohort, station, by, int(size.sum()), whose)
+
+
+def _long(spent: Whole, size: Whole, cohort: str, long_wait: float) -> Row:
+    persons = int(size.sum())
+    share = float(size[spent > long_wait * MINUTE].sum()) / persons if persons else None
+    return Row(f"share who waited over {long_wait:g} min", "share", share, cohort, persons=persons, whose="crossed")

@@ -1,0 +1,45 @@
+"""Intervals over independent replications, each named for what it is.
+
+These are terminating simulations: a day begins and ends, so there is no warm-up to cut off.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from sim.model.clock import Real
+
+LEVEL = 0.95
+
+
+class Interval(NamedTuple):
+    """From `low` to `high`; both None where the replications are too few."""
+
+    low: float | None
+    high: float | None
+
+
+NONE = Interval(None, None)
+
+
+def mean_interval(values: Real) -> Interval:
+    """Confidence interval of the mean: Student's t (Law 2015, Simulation Modeling and Analysis, 5th ed., sec. 4.5)."""
+    count = values.size
+    if count < 2:
+        return NONE
+    half = float(stats.t.ppf((1 + LEVEL) / 2, count - 1) * values.std(ddof=1) / np.sqrt(count))
+    return Interval(float(values.mean()) - half, float(values.mean()) + half)
+
+
+def prediction_interval(values: Real) -> Interval:
+    """Where one more day would fall with probability 0.95 at least, whatever the distribution.
+
+    The k-th smallest and k-th largest of n values hold the next with probability (n + 1 - 2k) / (n + 1), so it takes 39
+    replications (Hahn and Meeker 1991, Statistical Intervals, sec. 5.2).
+    """
+    k = int((1 - LEVEL) / 2 * (values.size + 1) + 1e-9)
+    if k < 1:
+        return NONE
+    ordered = np.sort(values)
+    return Interval(float(ordered[k - 1]), float(ordered[-k]))

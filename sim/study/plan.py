@@ -1,0 +1,23 @@
+"""A plan: a scenario, and how it is to be run."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.model.frozen import Positive
+from sim.model.scenario import Scenario
+
+LARGEST_SEED = 2**63 - 1
+
+
+class Plan(Scenario):
+    """A scenario with the settings of its run: `long_wait` in minutes, `outputs` the folder of all run folders."""
+
+    replications: Annotated[int, Field(ge=1, le=1_000_000)]
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+    long_wait: Positive
+    outputs: Annotated[str, Field(min_length=1, max_length=1000)]
+
+    def scenario(self) -> Scenario:
+        """The scenario alone."""
+        return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
