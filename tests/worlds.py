@@ -18,6 +18,8 @@ CROSSED = -1 - Outcome.CROSSED
 REFUSED = -1 - Outcome.REFUSED
 TURNED_AWAY = -1 - Outcome.TURNED_AWAY
 
+NEVER_THERE = (None, None, None, None, None)  # the five stamps of a station that a party did not come to
+
 
 def ms(minutes: Minutes) -> int:
     """Minutes to milliseconds."""
@@ -76,7 +78,10 @@ def draws_of(stations: Sequence[AnyStation], parties: Sequence[Party], ride: Min
     is_ride = [isinstance(station, ShuttleStation) for station in stations]
 
     def whole(values: Sequence[object]) -> np.ndarray:
-        return np.array(values, dtype=np.int64).reshape(len(values), *np.shape(values)[1:])
+        return np.array(values, dtype=np.int64)
+
+    def table(rows: Sequence[object]) -> np.ndarray:
+        return whole(rows).reshape(count, width)
 
     rides = tuple(whole([ms(ride)] * count if it else []) for it in is_ride)
     backs = tuple(whole([ms(back)] * count if it else []) for it in is_ride)
@@ -86,11 +91,11 @@ def draws_of(stations: Sequence[AnyStation], parties: Sequence[Party], ride: Min
         children=np.zeros(count, np.int64), bags=np.zeros(count, np.int64),
         priority=whole([party.priority for party in parties]),
         arrival=whole([NEVER if party.arrival == NEVER else ms(party.arrival) for party in parties]),
-        first=whole([party.first for party in parties]), onward=whole(onward),
+        first=whole([party.first for party in parties]), onward=table(onward),
         refusal=np.zeros((count, width), np.int64),
-        service=whole([[ms(time) for time in party.service] for party in parties]),
-        boarding=whole([[ms(party.boarding) * it for it in is_ride] for party in parties]),
-        alighting=whole([[ms(party.alighting) * it for it in is_ride] for party in parties]),
+        service=table([[ms(time) for time in party.service] for party in parties]),
+        boarding=table([[ms(party.boarding) * it for it in is_ride] for party in parties]),
+        alighting=table([[ms(party.alighting) * it for it in is_ride] for party in parties]),
         ride=rides, ride_back=backs,
     )  # fmt: skip
 
@@ -120,3 +125,8 @@ def trips_of(log: Log) -> list[tuple[float | None, ...]]:
     times = [log.trips.pulled_in, log.trips.departed, log.trips.arrived, log.trips.returned]
     clock = [[None if value == NEVER else value / MINUTE for value in column] for column in times]
     return list(zip(*clock, log.trips.persons.tolist(), log.trips.reason.tolist(), strict=True))
+
+
+def ends_of(log: Log) -> list[tuple[Outcome, int]]:
+    """Per party: (outcome, index of the station where it ended or stands, -1 for nowhere)."""
+    return [(Outcome(outcome), where) for outcome, where in zip(log.outcome.tolist(), log.where.tolist(), strict=True)]

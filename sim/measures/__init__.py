@@ -13,7 +13,7 @@ from sim.model.log import Log
 def measure(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> list[Row]:
     """Every measure of one replication. `long_wait` (min) is the threshold of a long wait."""
     return [
-        *flow(draws, log),
+        *flow(crossing, draws, log),
         *waits(crossing, draws, log, long_wait),
         *occupancy(crossing, draws, log),
         *use(crossing, log),

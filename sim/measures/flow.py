@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.measures.row import Mask, Row, groups
 from sim.model.clock import DAY, MINUTE, NEVER, Whole
+from sim.model.crossing import Crossing
 from sim.model.draws import Draws, Outcome
 from sim.model.log import Log
 
@@ -23,12 +24,15 @@ WORDS = {
 OUT = (50, 90, 100)  # percent of those who may cross and came
 
 
-def flow(draws: Draws, log: Log) -> Iterator[Row]:
-    """Persons by outcome, parties and children who crossed, and the clock of their exits, per cohort."""
+def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
+    """Persons by outcome, parties and children who crossed, and the clock of their exits, per cohort; who is left where."""
     ended = log.ended()
     for cohort, mask in groups(draws).items():
         yield from _outcomes(cohort, draws, log, mask)
         yield from _clock(cohort, log, mask, ended)
+    for at, station in enumerate(crossing.names):
+        here = (log.outcome >= Outcome.IN_THE_STREET) & (log.where == at)
+        yield Row("persons left there", "persons", int(log.size[here].sum()), station=station)
 
 
 def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:

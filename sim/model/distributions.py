@@ -17,6 +17,7 @@ from sim.model.clock import Real, Whole
 from sim.model.frozen import Frozen, Many, Positive, Share
 
 LARGEST_COUNT = 60  # persons of a party, bags of a person
+LARGEST_CV = 20  # no service time spreads so far; more is a percentage or a slip
 WEIGHTS_TOLERANCE = 1e-9  # how far shares may be from 1: rounding of decimal fractions, nothing more
 
 
@@ -105,7 +106,7 @@ class TwoNumbers(Frozen):
     """Two numbers fix it: mean and cv (standard deviation over mean), or two quantiles such as p25 and p75."""
 
     mean: Positive | None = None
-    cv: Positive | None = None
+    cv: Annotated[float, Field(gt=0, le=LARGEST_CV)] | None = None
     quantiles: dict[Level, Positive] | None = None
 
     @model_validator(mode="after")

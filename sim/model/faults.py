@@ -88,12 +88,23 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     match detail["type"]:
         case "extra_forbidden":
             return key, "no such key" + nearest(path[-1], known)
-        case "missing" | "union_tag_not_found":
-            return key, "is missing" if detail["type"] == "missing" else f"needs {rule.split(' using ')[-1]}"
+        case "missing":
+            return key, "is missing"
+        case "union_tag_invalid" | "union_tag_not_found":
+            return _tag_fault(key, detail["ctx"])
         case "value_error":
             return key, rule
         case _:
             return key, f"got {_shown(detail['input'])}; {rule}"
+
+
+def _tag_fault(key: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The fault of a mapping whose kind or family is missing or unknown."""
+    tag_key = f"{key}.{context['discriminator'].strip(chr(39))}"
+    if "tag" not in context:
+        return tag_key, "is missing"
+    known = [tag.strip(" '") for tag in context["expected_tags"].split(",")]
+    return tag_key, f"got {context['tag']!r}; needs one there is{nearest(context['tag'], known)}"
 
 
 def _walk(schema: Schema, detail: ErrorDetails) -> tuple[list[str], list[str]]:
@@ -141,12 +152,12 @@ def _shown(value: Any) -> str:
 
 
 def _sound(raw: Mapping[str, Any], group: str, kind: Any) -> dict[str, Any]:
-    """Those entries of a group that are valid by themselves."""
+    """Those entries of a group that are valid by themselves, but for keys that do not exist."""
     entries = raw.get(group)
     sound = {}
     for name, entry in entries.items() if isinstance(entries, Mapping) else ():
         try:
-            sound[str(name)] = TypeAdapter(kind).validate_python(entry)
+            sound[str(name)] = TypeAdapter(kind).validate_python(entry, extra="ignore")
         except ValidationError:
             continue
     return sound

@@ -25,9 +25,22 @@ def _date(text: str) -> str:
     return text
 
 
+def _in_order(hours: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Each span opens before it closes, and no two overlap."""
+    spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
+    for opens, closes, start, end in spans:
+        if opens >= closes:
+            raise ValueError(f"needs opening before closing on the same day: got {start} to {end}")
+    for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
+        if opens < closes:
+            raise ValueError(f"needs spans that do not overlap: got one to {end} and one from {start}")
+    return hours
+
+
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
-Hours = Many[Annotated[tuple[ClockTime, ClockTime], Field(strict=False)]]
+Span = Annotated[tuple[ClockTime, ClockTime], Field(strict=False)]
+Hours = Annotated[Many[Span], AfterValidator(_in_order)]
 Hall = Annotated[int, Field(ge=1)] | Literal["unlimited"]
 
 
@@ -67,7 +80,6 @@ class Desk(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        _check_hours(self.hours)
         shares = sum(self.refuse.values()) + (self.refer.share if self.refer else 0.0)
         if shares > 1:
             raise ValueError(f"refuse and refer: needs shares that add up to 1 at most: got {shares:.10g}")
@@ -97,23 +109,8 @@ class Shuttle(Frozen):
     ride: Duration
     ride_back: Duration
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        _check_hours(self.hours)
-        return self
-
 
 Station = Annotated[Desk | Shuttle, Field(discriminator="kind")]
-
-
-def _check_hours(hours: tuple[tuple[str, str], ...]) -> None:
-    spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
-    for opens, closes, start, end in spans:
-        if opens >= closes:
-            raise ValueError(f"hours: needs opening before closing on the same day: got {start} to {end}")
-    for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
-        if opens < closes:
-            raise ValueError(f"hours: needs spans that do not overlap: got one to {end} and one from {start}")
 
 
 class Spread(Frozen):
@@ -125,7 +122,7 @@ class Spread(Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        _check_hours(((self.start, self.end),))
+        _in_order(((self.start, self.end),))
         return self
 
 
@@ -142,7 +139,7 @@ class OnTheDay(Frozen):
         total = sum(span.weight for span in self.others)
         if abs(total - 1) > 1e-9:
             raise ValueError(f"others: needs weights that add up to 1: got {total:.10g}")
-        _check_hours(tuple((span.start, span.end) for span in self.others))
+        _in_order(tuple((span.start, span.end) for span in self.others))
         return self
 
 
@@ -155,7 +152,7 @@ class Rate(Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        _check_hours(((self.start, self.end),))
+        _in_order(((self.start, self.end),))
         return self
 
 
@@ -167,7 +164,7 @@ class Poisson(Frozen):
 
     @model_validator(mode="after")
     def _apart(self) -> Self:
-        _check_hours(tuple((rate.start, rate.end) for rate in self.rates))
+        _in_order(tuple((rate.start, rate.end) for rate in self.rates))
         return self
 
 

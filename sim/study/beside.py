@@ -1,11 +1,15 @@
 """The reported figures of a day beside the simulated ones."""
 
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.clock import Real
+from sim.evidence import Figure, Simulated
+from sim.measures.row import NOWHERE
+from sim.model.clock import MINUTE, Real, from_clock
+from sim.study.intervals import prediction_interval
 from sim.study.replicate import Results
 
 
@@ -38,3 +42,22 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
     by = "party" if measure.startswith("parties") else "person"
     each = [results.values(measure, name, station, by) for name in named]
     return np.sum(each, axis=0) if each else np.full(results.replications, np.nan)
+
+
+def beside(results: Results, figures: Sequence[Figure]) -> list[Beside]:
+    """Each figure that names a simulated measure, beside the simulated days."""
+    return [_beside(results, figure, figure.simulated) for figure in figures if figure.simulated is not None]
+
+
+def _beside(results: Results, figure: Figure, told: Simulated) -> Beside:
+    values = simulated(results, told.measure, list(told.cohorts), told.station or NOWHERE)
+    values = values[~np.isnan(values)]
+    day = prediction_interval(values)
+    median = float(np.median(values)) if values.size else None
+    low, best, high = (_number(value) for value in (figure.low, figure.best, figure.high))
+    return Beside(figure.id, figure.what, figure.unit, low, best, high, day.low, median, day.high)
+
+
+def _number(value: float | str) -> float:
+    """A figure's value; a clock time as minutes since 00:00."""
+    return from_clock(value) / MINUTE if isinstance(value, str) else float(value)

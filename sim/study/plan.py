@@ -1,9 +1,11 @@
 """A plan: a scenario, and how it is to be run."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from sim.model.faults import valid
 from sim.model.frozen import Positive
 from sim.model.scenario import Scenario
 
@@ -21,3 +23,8 @@ class Plan(Scenario):
     def scenario(self) -> Scenario:
         """The scenario alone."""
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
+
+
+def planned(raw: Mapping[str, Any]) -> Plan:
+    """The plan described by a plain mapping; raises Refused with every fault it has."""
+    return valid(Plan, raw)

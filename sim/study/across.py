@@ -1,0 +1,47 @@
+"""One line a job of a multirun, read from the tables that the jobs left."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow.parquet as pq
+
+MEASURES = {  # the measures that stand side by side: (measure, station)
+    "persons crossed": "",
+    "last exit": "",
+    "median wait in all": "",
+    "p95 wait in all": "",
+}
+
+
+class Job(NamedTuple):
+    """One measure of one job: mean with confidence interval, and the prediction interval of a day."""
+
+    job: int
+    overrides: str
+    measure: str
+    unit: str
+    mean: float | None
+    mean_low: float | None
+    mean_high: float | None
+    day_low: float | None
+    day_high: float | None
+
+
+def across(folder: Path) -> list[Job]:
+    """The chosen measures of every job below a multirun's folder, in the order of the jobs."""
+    numbered = sorted((int(path.name), path) for path in folder.iterdir() if path.name.isdigit())
+    return [line for number, path in numbered for line in _lines(number, path)]
+
+
+def _lines(number: int, folder: Path) -> list[Job]:
+    origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    label = ", ".join(text.lstrip("+") for text in origin["overrides"]) or origin["scenario"]
+    rows = pq.read_table(folder / "summary.parquet").to_pylist()
+    chosen = [row for row in rows if _is_chosen(row)]
+    return [Job(number, label, row["measure"], row["unit"], *(row[key] for key in Job._fields[4:])) for row in chosen]
+
+
+def _is_chosen(row: dict[str, object]) -> bool:
+    whole = row["cohort"] == "all" and row["by"] == "person"
+    return whole and MEASURES.get(str(row["measure"])) == row["station"]

@@ -1,0 +1,22 @@
+"""A run folder: one that no two runs can ever share, with a name that no scenario's name can lead elsewhere."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+LONGEST_SLUG = 40
+
+
+def claim(outputs: Path, name: str) -> Path:
+    """Make and return a new folder for a run of this name below `outputs`; raises OSError where that cannot be."""
+    outputs.mkdir(parents=True, exist_ok=True)
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    folder = outputs / f"{moment}-{slug(name)}-{secrets.token_hex(4)}"
+    folder.mkdir(exist_ok=False)
+    return folder
+
+
+def slug(name: str) -> str:
+    """A name as a plain file name: letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG] or "run"

@@ -1,0 +1,54 @@
+"""Where a result comes from: seed, versions, commit, command; written beside every table."""
+
+import json
+import platform
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sim.study.plan import Plan
+
+LIBRARIES = ("hydra-core", "matplotlib", "numpy", "pyarrow", "pydantic", "scipy", "simpy")
+
+
+def write_provenance(plan: Plan, overrides: list[str], folder: Path) -> None:
+    """Write config.yaml, the whole resolved configuration, and run.json, what else is needed to run it again."""
+    config = yaml.safe_dump(plan.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
+    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    text = json.dumps(provenance(plan, overrides), indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+
+def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:
+    """What is needed to run it again."""
+    return {
+        "scenario": plan.name,
+        "question": plan.question,
+        "command": [Path(sys.argv[0]).name, *overrides],
+        "overrides": overrides,
+        "seed": plan.seed,
+        "replications": plan.replications,
+        "stations in order": list(plan.order),
+        "commit": commit(),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in ("rafah-crossing", *LIBRARIES)},
+    }
+
+
+def commit() -> str:
+    """The commit of the checkout this runs from, "+" where files differ from it; "none" outside a checkout."""
+    root = Path(__file__).resolve().parents[2]
+    try:
+        head = _git(root, "rev-parse", "HEAD")
+        return head + ("+" if _git(root, "status", "--porcelain", "--untracked-files=no") else "")
+    except (OSError, subprocess.SubprocessError):
+        return "none"
+
+
+def _git(root: Path, *words: str) -> str:
+    command = ["git", "-C", str(root), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()  # noqa: S603

@@ -1,0 +1,137 @@
+"""Small random crossings full of ties: everything happens at the same few minutes, and room is short by one.
+
+`world` is made by whoever chooses one thing of several: a seeded generator, or Hypothesis. All are valid (S10).
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, desk, ms, shuttle
+
+from sim.model.clock import NEVER
+from sim.model.crossing import UNLIMITED, AnyStation, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.draws import Draws
+
+Choose = Callable[[Sequence[Any]], Any]  # one of these, each as likely as its share of the sequence
+World = tuple[Crossing, Draws]
+
+MOST_STATIONS, MOST_PARTIES, LARGEST = 5, 14, 4
+SERVICES = (0, 0, 1, 1, 2, 3)  # min
+DOORS = (0, 0, 0, 1)  # min to step on or off
+RIDES = (0, 0, 1, 2, 3)  # min
+ARRIVALS = (0, 0, 0, 1, 1, 2, 3, 4, 6, 9, NEVER)  # min
+STEPS = (1, 2, 3, 4, 5, 6)  # min between two levels
+LEVELS = (0, 0, 1, 1, 2, 3)
+PATIENCES = (0, 1, 2, 30, None, None)  # min
+HORIZONS = (2, 4, 6, 9, 15, 300, 300, 300)  # min
+
+
+def random_world(rng: random.Random) -> World:
+    """A world from a seeded generator, in about a fifth of a millisecond."""
+    return world(rng.choice)
+
+
+def seeded_world(seed: int) -> World:
+    """The world of a number, the same everywhere."""
+    return random_world(random.Random(seed))  # noqa: S311 (chance for tests, no secret)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """The same worlds, for Hypothesis to search and to shrink."""
+    return world(lambda options: draw(st.sampled_from(options)))
+
+
+def world(choose: Choose) -> World:
+    """A crossing and a drawn world on it."""
+    sizes = [choose((1, 1, 2, 3, LARGEST)) for _ in range(choose(range(1, MOST_PARTIES + 1)))]
+    stations = [_station(choose, max(sizes)) for _ in range(choose(range(1, MOST_STATIONS + 1)))]
+    named = [_named(station, f"{at}") for at, station in enumerate(stations)]
+    return crossing_of(named, choose(HORIZONS)), _draws(choose, named, sizes)
+
+
+def _named(station: AnyStation, number: str) -> AnyStation:
+    return type(station)(**{**vars(station), "name": f"{station.name} {number}"})
+
+
+def _station(choose: Choose, largest: int) -> AnyStation:
+    return (_desk if choose((True, True, False)) else _shuttle)(choose, largest)
+
+
+def _hall(choose: Choose, least: int) -> int:
+    """Room for the largest party and perhaps for a few more, or for everybody."""
+    return choose((least, least, least + 1, least + 2, least + 4, UNLIMITED))
+
+
+def _desk(choose: Choose, largest: int) -> DeskStation:
+    side = choose((Side.PALESTINIAN, Side.EGYPTIAN))
+    return desk(_levels(choose), hall=_hall(choose, largest), overtaking=choose((False, True)), side=side)
+
+
+def _shuttle(choose: Choose, largest: int) -> ShuttleStation:
+    """A shuttle; where nothing closes it, it has a patience (S10)."""
+    seats, at_departure = choose((largest, largest + 1, largest + 3)), choose((False, True))
+    levels = _levels(choose)
+    closes = any(level == 0 for _, level in levels[1:])
+    return shuttle(
+        levels, seats=seats, bays=choose((1, 2)), patience=choose(PATIENCES if closes else PATIENCES[:4]),
+        hall=_hall(choose, seats if at_departure else largest), overtaking=choose((False, True)),
+        at_departure=at_departure,
+    )  # fmt: skip
+
+
+def _levels(choose: Choose) -> list[tuple[int, int]]:
+    """Up to five steps, at minutes at which everything else happens as well; the last is mostly an opening."""
+    at = np.cumsum([0, *(choose(STEPS) for _ in range(choose((0, 0, 1, 2, 3, 4))))]).tolist()
+    levels = [choose(LEVELS) for _ in at]
+    levels[-1] = choose((1, 1, 1, 2, levels[-1]))
+    return list(zip(at, levels, strict=True))
+
+
+def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draws:
+    """Parties of these sizes, each on a way of its own: ways skip stations and merge again."""
+    count, width = len(sizes), len(stations)
+    rides = [isinstance(station, ShuttleStation) for station in stations]
+    ways = [_way(choose, rides) for _ in sizes]
+    onward = _whole([_onward(way, end, width) for way, end in ways], width)
+
+    def minutes(options: Sequence[int], wanted: Sequence[bool]) -> np.ndarray:
+        return _whole([[ms(choose(options)) if it else 0 for it in wanted] for _ in sizes], width)
+
+    def trips() -> tuple[np.ndarray, ...]:
+        return tuple(np.array([ms(choose(RIDES)) for _ in sizes] if it else [], np.int64) for it in rides)
+
+    return Draws(
+        cohorts=("everyone", "others"), reasons=("papers",), place=np.arange(count),
+        cohort=_whole([choose((0, 1)) for _ in sizes]), size=_whole(sizes), children=np.zeros(count, np.int64),
+        bags=np.zeros(count, np.int64), priority=_whole([choose((0, 0, 1)) for _ in sizes]),
+        arrival=_whole([_arrival(choose) for _ in sizes]), first=_whole([way[0] for way, _ in ways]), onward=onward,
+        refusal=np.where(onward == REFUSED, 0, NEVER), service=minutes(SERVICES, [not it for it in rides]),
+        boarding=minutes(DOORS, rides), alighting=minutes(DOORS, rides), ride=trips(), ride_back=trips(),
+    )  # fmt: skip
+
+
+def _whole(values: Sequence[Any], *width: int) -> np.ndarray:
+    return np.array(values, np.int64).reshape(len(values), *width)
+
+
+def _arrival(choose: Choose) -> int:
+    minute = choose(ARRIVALS)
+    return NEVER if minute == NEVER else ms(minute)
+
+
+def _way(choose: Choose, rides: list[bool]) -> tuple[list[int], int]:
+    """Some of the stations in declared order, and the end after the last: only a desk refuses or turns away."""
+    way = [at for at in range(len(rides)) if choose((True, True, True, False))] or [choose(range(len(rides)))]
+    upto = choose(range(1, len(way) + 1)) if choose((False, False, False, True)) else len(way)
+    end = choose((CROSSED, CROSSED, REFUSED, TURNED_AWAY)) if not rides[way[upto - 1]] else CROSSED
+    return way[:upto], end
+
+
+def _onward(way: list[int], end: int, width: int) -> list[int]:
+    """The station after each station of the way, or how it ends; elsewhere as if the way led there last."""
+    following = dict(zip(way, [*way[1:], end], strict=True))
+    return [following.get(at, CROSSED) for at in range(width)]

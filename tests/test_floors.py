@@ -1,0 +1,87 @@
+"""The house: nothing flows back, and each library lives in one room."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = {  # room -> the rooms of sim/ it may import from
+    "model": {"model"},
+    "engines": {"engines", "model"},
+    "measures": {"measures", "model"},
+    "evidence": {"evidence", "model"},
+    "study": {"study", "engines", "measures", "evidence", "model"},
+    "report": {"report", "study", "measures", "evidence", "model"},
+    "compose": {"compose", "model"},
+    "face": {"face", "compose", "study", "model"},
+    "gate": {"gate", "compose", "study", "model"},
+    "__init__": {"face", "engines", "study", "model"},
+}
+LIVES_IN = {  # library -> where it may be imported
+    "simpy": {"sim/engines/reference"},
+    "numba": {"sim/engines/compiled"},
+    "hydra": {"sim/compose.py", "experiments"},
+    "omegaconf": {"sim/compose.py", "experiments"},
+    "matplotlib": {"sim/report"},
+    "rich": {"sim/report"},
+    "pyarrow": {"sim/study"},
+    "dask": {"sim/study/executors.py"},
+}
+MODULES = sorted(path for folder in ("sim", "experiments") for path in (ROOT / folder).rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    """The dotted names of all modules that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def room_of(path: Path) -> str:
+    """The room of sim/ that a file stands in: its folder, or its own name."""
+    inside = path.relative_to(ROOT / "sim").parts
+    return inside[0].removesuffix(".py")
+
+
+def test_there_is_something_to_check():
+    assert len(MODULES) > 30
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_flows_back(path):
+    """The floors: model, then engines and measures, then study, report, experiments."""
+    rooms = {name.split(".")[1] for name in imports_of(path) if name.startswith("sim.")}
+    if path.is_relative_to(ROOT / "sim"):
+        assert rooms <= FLOORS[room_of(path)]
+    else:
+        assert not any(name.startswith("experiments") for name in imports_of(path)), "no command imports another"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_library_lives_in_one_room(path):
+    """Each library is met in one room: simpy in the reference engine, matplotlib in the report, and so on."""
+    here = path.relative_to(ROOT).as_posix()
+    for library in {name.split(".")[0] for name in imports_of(path)} & set(LIVES_IN):
+        assert any(here == room or here.startswith(f"{room}/") for room in LIVES_IN[library])
+
+
+def test_engines_never_meet():
+    """The engines share the crossing, the draws and the log, and nothing of how time passes."""
+    engines = {path.name.removesuffix(".py") for path in (ROOT / "sim/engines").iterdir() if path.name[0] != "_"}
+    for engine in engines:
+        files = [path for path in MODULES if f"sim/engines/{engine}" in path.as_posix()]
+        others = {f"sim.engines.{other}" for other in engines - {engine}}
+        assert not any(name.startswith(tuple(others)) for path in files for name in imports_of(path)) or not others
+
+
+def test_no_machine_and_no_neighbour_is_named():
+    """Nothing in the project refers to a path of one machine or to what lies beside the checkout."""
+    named = (chr(47) + "work/", ".." + chr(47) + "shared", "index" + "-url")
+    texts = [path for ending in ("py", "yaml", "md", "toml", "txt") for path in ROOT.rglob(f"*.{ending}")]
+    own = [path for path in texts if not {".venv", "outputs", ".git", ".hypothesis"} & set(path.parts)]
+    assert [path.name for path in own if any(name in path.read_text(encoding="utf-8") for name in named)] == []

@@ -1,0 +1,33 @@
+"""Intervals keep what their names promise."""
+
+import numpy as np
+import pytest
+
+from sim.study.intervals import NONE, mean_interval, prediction_interval
+
+
+def test_the_mean_interval_is_students():
+    """Five values 1 … 5: mean 3, t(0.975, 4) = 2.776, standard error 0.7071 (Law 2015, table T.1)."""
+    interval = mean_interval(np.arange(1.0, 6.0))
+    assert interval.low == pytest.approx(3 - 2.776 * 0.70711, abs=1e-3)
+    assert interval.high == pytest.approx(3 + 2.776 * 0.70711, abs=1e-3)
+
+
+@pytest.mark.parametrize(("count", "k"), [(39, 1), (40, 1), (79, 2), (100, 2), (119, 3)])
+def test_the_prediction_interval_leaves_k_values_out_on_each_side(count, k):
+    values = np.random.default_rng(1).permutation(count).astype(float)
+    assert prediction_interval(values) == (k - 1, count - k)
+    assert (count + 1 - 2 * k) / (count + 1) >= 0.95
+
+
+def test_too_few_replications_have_no_interval():
+    assert mean_interval(np.array([3.0])) == NONE
+    assert prediction_interval(np.arange(38.0)) == NONE
+
+
+def test_coverage_is_what_is_stated():
+    """Of 4,000 new exponential values, the interval of 39 others holds 95 %: within 4.5 standard errors."""
+    chance = np.random.default_rng(20231101)
+    drawn = chance.exponential(size=(4000, 40))
+    held = [low <= row[-1] <= high for row in drawn for low, high in [prediction_interval(row[:-1])]]
+    assert abs(np.mean(held) - 0.95) < 4.5 * np.sqrt(0.95 * 0.05 / 4000)

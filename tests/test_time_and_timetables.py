@@ -1,0 +1,64 @@
+"""Clock times at the edges, whole milliseconds inside, and opening hours folded into step functions (T1, T2)."""
+
+import numpy as np
+import pytest
+
+from sim.model.clock import DAY, HOUR, from_clock, to_clock, to_ms
+from sim.model.timetable import Timetable, always, daily, from_spans
+
+
+def test_minutes_become_milliseconds_to_the_nearest():
+    assert to_ms(np.array([0.0, 1.0, 0.00001, 2.5])).tolist() == [0, 60_000, 1, 150_000]
+
+
+@pytest.mark.parametrize(("text", "ms"), [("00:00", 0), ("09:45", 35_100_000), ("24:00", DAY)])
+def test_clock_times_are_read(text, ms):
+    assert from_clock(text) == ms
+
+
+@pytest.mark.parametrize("text", ["9:45", "25:00", "09:60", "24:01", "9h", "", "09:45 "])
+def test_what_is_no_clock_time_is_refused(text):
+    with pytest.raises(ValueError, match="needs a clock time"):
+        from_clock(text)
+
+
+def test_moments_are_told_as_clock_times():
+    assert [to_clock(at) for at in (0, 35_100_000, DAY - 1, DAY + HOUR)] == [
+        "00:00",
+        "09:45",
+        "day 2 00:00",
+        "day 2 01:00",
+    ]
+
+
+def test_hours_repeat_each_day():
+    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=2)
+    assert table.breaks == (0, 9 * HOUR, 12 * HOUR, DAY + 9 * HOUR, DAY + 12 * HOUR)
+    assert table.levels == (0, 3, 0, 3, 0)
+
+
+def test_a_level_holds_from_its_break_on():
+    """The step function is right-continuous: at closing the level is already 0."""
+    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=1)
+    assert [table.level_at(at) for at in (0, 9 * HOUR - 1, 9 * HOUR, 12 * HOUR - 1, 12 * HOUR)] == [0, 0, 3, 3, 0]
+
+
+def test_spans_that_touch_are_one():
+    """A station open to midnight and from midnight does not close in between."""
+    assert daily([(0, DAY)], 2, days=3) == Timetable((0, 3 * DAY), (2, 0))
+    assert from_spans([(1, 5), (5, 9)], 4) == Timetable((0, 1, 9), (0, 4, 0))
+
+
+def test_time_on_duty_is_counted_to_the_horizon():
+    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=1)
+    assert table.duty(DAY) == 9 * HOUR
+    assert table.duty(10 * HOUR) == 3 * HOUR
+    assert always(2).duty(HOUR) == 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("breaks", "levels"), [((1,), (1,)), ((0, 0), (1, 2)), ((0,), (-1,)), ((0, 5), (1,)), ((), ())]
+)
+def test_what_is_no_step_function_is_refused(breaks, levels):
+    with pytest.raises(ValueError, match="got"):
+        Timetable(breaks, levels)
