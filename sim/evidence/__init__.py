@@ -1,0 +1,19 @@
+"""The evidence in seeds/: who reported what, and what every number in conf/ rests on. Nothing is looked up online."""
+
+from sim.evidence.check import faults
+from sim.evidence.reading import Number, numbers_in
+from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, reported_on
+
+__all__ = [
+    "Evidence",
+    "Figure",
+    "Number",
+    "Parameter",
+    "Simulated",
+    "Source",
+    "basis_of",
+    "faults",
+    "load",
+    "numbers_in",
+    "reported_on",
+]

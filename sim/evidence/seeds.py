@@ -1,0 +1,120 @@
+"""What stands in seeds/: sources, the figures they reported, and what the numbers in conf/ rest on.
+
+A number is a number or a quoted clock time "HH:MM"; a figure's unit says of what.
+"""
+
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.evidence.reading import read
+from sim.model.faults import Fault, Refused, shape_faults
+from sim.model.frozen import Frozen, Many
+from sim.model.scenario import ClockTime, Name
+
+Value = int | float | ClockTime
+Names = Annotated[tuple[Name, ...], Field(strict=False)]
+Grade = Literal["A", "B", "C", "D", "E"]  # official count or source article, press, literature, derived, judgement
+Measure = Literal["persons crossed", "parties crossed", "children crossed", "trips", "last exit", "first exit"]
+FILES = ("sources", "figures", "parameters")
+
+
+class Source(Frozen):
+    """Something printed, and how it was read. Without a `url`, its `note` says where it was read."""
+
+    id: Name
+    publisher: Name
+    title: Name
+    date: str
+    url: str | None
+    grade: Grade
+    read_as: Name
+    note: Name | None = None
+
+
+class Simulated(Frozen):
+    """The simulated measure a figure is drawn beside, summed over the cohorts that match the patterns."""
+
+    measure: Measure
+    cohorts: Many[Name]
+    station: Name | None = None
+
+    @model_validator(mode="after")
+    def _trips_of_a_station(self) -> Self:
+        if (self.measure == "trips") != (self.station is not None):
+            raise ValueError("station: needs one for trips, and for nothing else")
+        return self
+
+
+class Figure(Frozen):
+    """What was reported, as sources that disagree leave it: low, best, high."""
+
+    id: Name
+    what: Name
+    low: Value
+    best: Value
+    high: Value
+    unit: Name
+    date: str
+    grade: Grade
+    sources: Names = ()
+    note: Name | None = None
+    simulated: Simulated | None = None
+
+
+class Parameter(Frozen):
+    """What a number in conf/ rests on, the `range` within which a study may vary it, and who may choose it."""
+
+    basis: Literal["reported", "derived", "literature", "assumed"]
+    figures: Names = ()
+    range: Annotated[tuple[Value, Value], Field(strict=False)] | None
+    role: Literal["lever", "uncertainty", "setting"]
+    why: str = ""
+
+
+class Evidence(Frozen):
+    """All of seeds/. `parameters` by dotted key or fnmatch pattern; an exact key beats a pattern."""
+
+    sources: Annotated[tuple[Source, ...], Field(strict=False)]
+    figures: Annotated[tuple[Figure, ...], Field(strict=False)]
+    parameters: dict[str, Parameter]
+
+
+def load(folder: Path) -> Evidence:
+    """Read sources.yaml, figures.yaml and parameters.yaml; raises Refused with every fault of form."""
+    files = {name: read(folder / f"{name}.yaml", f"{name}.yaml") for name in FILES}
+    found = [fault for _, wrong in files.values() for fault in wrong]
+    raw = {name: content for name, (content, _) in files.items()}
+    found = found or [_by_id(fault, raw) for fault in shape_faults(Evidence, raw)]
+    if found:
+        raise Refused(found)
+    return Evidence.model_validate(raw)
+
+
+def basis_of(evidence: Evidence, key: str) -> Parameter | None:
+    """What a number rests on, by its dotted key; None where nothing is said of it."""
+    entries = entries_for(evidence, key)
+    return evidence.parameters[entries[0]] if entries else None
+
+
+def reported_on(evidence: Evidence, day: str) -> list[Figure]:
+    """The figures of a day ("2023-11-01") that a simulated measure is drawn beside."""
+    return [figure for figure in evidence.figures if figure.date == day and figure.simulated]
+
+
+def entries_for(evidence: Evidence, key: str) -> list[str]:
+    """The entry of a number: the exact one, else every pattern it matches."""
+    exact = key in evidence.parameters
+    return [key] if exact else [pattern for pattern in evidence.parameters if fnmatchcase(key, pattern)]
+
+
+def _by_id(fault: Fault, raw: dict[str, Any]) -> Fault:
+    """A fault in a list is named by the entry's id, not by its position."""
+    place = re.match(r"(sources|figures)\.(\d+)", fault.key)
+    entry = raw[place[1]][int(place[2])] if place else None
+    if place is None or not isinstance(entry, dict) or "id" not in entry:
+        return fault
+    return Fault(f"{place[1]}.{entry['id']}{fault.key[place.end() :]}", fault.problem)
