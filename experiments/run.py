@@ -15,7 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 from sim.report.pictures import draw_across, draw_pictures
 
 from sim.compose import home
-from sim.evidence import load, reported_on
+from sim.evidence import load, reported_on, rests_on
 from sim.gate import enter
 from sim.report.progress import watched
 from sim.report.words import told, told_across
@@ -32,10 +32,11 @@ def write_run(plan: Plan, overrides: list[str], folder: Path) -> str:
     write_provenance(plan, overrides, folder)
     results = replicate(plan.scenario(), plan.replications, plan.seed, plan.long_wait, watched)
     write_tables(results, folder)
-    compared = beside(results, reported_on(load(home("seeds")), plan.date))
+    evidence = load(home("seeds"))
+    compared = beside(results, reported_on(evidence, plan.date))
     write_table("reported", [row._asdict() for row in compared], folder)
     draw_pictures(results, compared, folder)
-    summary = told(results)
+    summary = told(results, rests_on(evidence, results.scenario.model_dump(mode="json")))
     (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     return f"{summary}\n\n  Tables and pictures in {folder}\n"
 

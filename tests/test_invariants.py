@@ -225,6 +225,7 @@ CORRUPTIONS = [
     (plan(0, hall=9), "11 work: party 3 waits before desk 0 with room for it at 60000 ms"),
     (level(1, 2), "11 work: party 1 waits at desk 1 with an officer free at 120000 ms"),
     (level(2, 2), "11 work: party 3 waits at shuttle 2 with a vehicle at hand at 360000 ms"),
+    (plan(2, seats=9, patience=ms(1)), "11 work: trip 1 of shuttle 2 leaves the next behind at 660000 ms"),
     (plan(1, hall=9), "12 blocking: party 4 waits before desk 1 with room for it at 300000 ms"),
     (drawn("priority", 2, -1), "13 priority: party 3 before party 2 starts at desk 0 at 120000 ms"),
     (drawn("priority", 2, 0), "14 order: party 3 before party 2 starts at desk 0 at 120000 ms"),

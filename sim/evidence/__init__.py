@@ -2,7 +2,7 @@
 
 from sim.evidence.check import faults
 from sim.evidence.reading import Number, numbers_in
-from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, reported_on
+from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, reported_on, rests_on
 
 __all__ = [
     "Evidence",
@@ -16,4 +16,5 @@ __all__ = [
     "load",
     "numbers_in",
     "reported_on",
+    "rests_on",
 ]

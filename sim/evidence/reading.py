@@ -85,19 +85,20 @@ def _package(path: Path, file: str) -> str:
 def _numbers(file: str, package: str, content: dict[str, Any]) -> list[Number]:
     values = defaultdict(list)
     ours = {name: inner for name, inner in content.items() if name not in ("defaults", "hydra")}
-    for key, value in _leaves(ours, package):
+    for key, value in leaves(ours, package):
         values[key].append(value)
     return [Number(file, key, tuple(of_key)) for key, of_key in values.items()]
 
 
-def _leaves(value: Any, key: str) -> Iterator[tuple[str, int | float | str]]:
+def leaves(value: Any, key: str) -> Iterator[tuple[str, int | float | str]]:
+    """Each number and clock time of a mapping with its dotted key, list positions left out."""
     match value:
         case dict():
             for name, inner in value.items():
-                yield from _leaves(inner, f"{key}.{name}" if key else str(name))
+                yield from leaves(inner, f"{key}.{name}" if key else str(name))
         case list():
             for inner in value:
-                yield from _leaves(inner, key)
+                yield from leaves(inner, key)
         case int() | float() if not isinstance(value, bool):
             yield key, value
         case str() if CLOCK_TIME.fullmatch(value):

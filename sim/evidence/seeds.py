@@ -4,13 +4,14 @@ A number is a number or a quoted clock time "HH:MM"; a figure's unit says of wha
 """
 
 import re
+from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.evidence.reading import read
+from sim.evidence.reading import leaves, read
 from sim.model.faults import Fault, Refused, shape_faults
 from sim.model.frozen import Frozen, Many
 from sim.model.scenario import ClockTime, Name
@@ -98,6 +99,13 @@ def basis_of(evidence: Evidence, key: str) -> Parameter | None:
     """What a number rests on, by its dotted key; None where nothing is said of it."""
     entries = entries_for(evidence, key)
     return evidence.parameters[entries[0]] if entries else None
+
+
+def rests_on(evidence: Evidence, content: dict[str, Any]) -> Counter[str]:
+    """How many of a configuration's numbers rest on which basis; "no entry" for those that are copied from others."""
+    keys = {key for key, _ in leaves(content, "")}
+    found = (basis_of(evidence, key) for key in keys)
+    return Counter(parameter.basis if parameter else "no entry" for parameter in found)
 
 
 def reported_on(evidence: Evidence, day: str) -> list[Figure]:

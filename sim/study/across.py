@@ -36,7 +36,7 @@ def across(folder: Path) -> list[Job]:
 
 def _lines(number: int, folder: Path) -> list[Job]:
     origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    label = ", ".join(text.lstrip("+") for text in origin["overrides"]) or origin["scenario"]
+    label = ", ".join(origin["overrides"]) or origin["scenario"]
     rows = pq.read_table(folder / "summary.parquet").to_pylist()
     chosen = [row for row in rows if _is_chosen(row)]
     return [Job(number, label, row["measure"], row["unit"], *(row[key] for key in Job._fields[4:])) for row in chosen]

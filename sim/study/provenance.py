@@ -25,11 +25,12 @@ def write_provenance(plan: Plan, overrides: list[str], folder: Path) -> None:
 
 def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:
     """What is needed to run it again."""
+    plain = [text.lstrip("+") for text in overrides]
     return {
         "scenario": plan.name,
         "question": plan.question,
-        "command": [Path(sys.argv[0]).name, *overrides],
-        "overrides": overrides,
+        "command": ["python", sys.argv[0], *plain],
+        "overrides": plain,
         "seed": plan.seed,
         "replications": plan.replications,
         "stations in order": list(plan.order),

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from sim.model.crossing import ShuttleStation
 from sim.model.invariants.halls import out_of_turn, passed_over
 from sim.model.invariants.moments import Moment, Move
-from sim.model.invariants.story import StoryOf, Vehicle
+from sim.model.invariants.story import StoryOf, Vehicle, Visit
 from sim.model.log import Reason
+
+NOT_SAID = -1  # the log does not say the vehicle; none has pulled in before that
 
 
 def on_duty(station: StoryOf, moment: Moment) -> Iterator[str]:
@@ -39,9 +41,22 @@ def _first_reason(vehicle: Vehicle, at: int) -> Reason:
     return Reason.PATIENCE if vehicle.last_call <= at else Reason.HEAD
 
 
+def last_chance(station: StoryOf, moment: Moment) -> Iterator[str]:
+    """11: At the very end of its patience one may still step on: no vehicle leaves without the next who fits."""
+    for vehicle in moment.departed:
+        at_the_very_end = moment.at == vehicle.last_call and _first_reason(vehicle, moment.at) is Reason.PATIENCE
+        if at_the_very_end and _surely_waiting(moment) and not _nobody_next(station, moment, vehicle):
+            yield f"11 work: trip {vehicle.number} of {station.plan.name} leaves the next behind at {moment.at} ms"
+
+
+def _surely_waiting(moment: Moment) -> list[Visit]:
+    """Those in the hall all through the instant."""
+    return [visit for visit in moment.hall if visit.admitted < moment.at]
+
+
 def _nobody_next(station: StoryOf, moment: Moment, vehicle: Vehicle) -> bool:
     """Whether one who may have been next did not fit, and nobody who surely waited and could have gone did."""
-    surely = [other for other in moment.hall if other.admitted < moment.at]
+    surely = _surely_waiting(moment)
     maybe = [one for one in moment.hall + moment.happened(Move.STARTED) if one not in vehicle.aboard]
     too_large = [one for one in maybe if not vehicle.fits(one, moment.at)]
     if station.plan.overtaking:
@@ -89,9 +104,6 @@ def longest_in_its_bay(station: StoryOf, moment: Moment) -> Iterator[str]:
             longer = vehicle.pulled_in < at.get(visit.trip, NOT_SAID) and vehicle.number != visit.trip
             if longer and _untouched(vehicle, moment.at) and vehicle.takes(visit, moment.at):
                 yield f"14 order: {visit.name} passes a vehicle longer in its bay of {station.plan.name}"
-
-
-NOT_SAID = -1  # no vehicle has pulled in before that
 
 
 def _untouched(vehicle: Vehicle, at: int) -> bool:

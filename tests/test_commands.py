@@ -1,0 +1,184 @@
+"""The run command as a user meets it: what it leaves, what it refuses, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = {"flow", "queues", "waits", "use", "loads", "outcomes", "beside"}
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder of the test's own, without a terminal."""
+    command = [sys.executable, str(ROOT / "experiments" / "run.py"), *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """One finished run and its folder."""
+    room = tmp_path_factory.mktemp("run")
+    result = run("replications=40", "seed=5", cwd=room)
+    assert result.returncode == 0, result.stderr
+    (folder,) = (room / "outputs").iterdir()
+    return folder, result
+
+
+def test_a_run_leaves_tables_pictures_and_words(done):
+    folder, result = done
+    names = {path.name for path in folder.iterdir()}
+    tables = {f"{name}.{kind}" for name in ("summary", "measures", "trips", "reported") for kind in ("parquet", "csv")}
+    pictures = {f"{name}.{kind}" for name in PICTURES for kind in ("png", "svg", "txt")}
+    assert names == tables | pictures | {"summary.txt", "config.yaml", "run.json"}
+    assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
+
+
+def test_the_summary_says_what_a_planner_asks(done):
+    _, result = done
+    heads = ("Out", "First exit", "Last exit", "Wait", "Longest queue", "Not across", "Rests on")
+    assert [head for head in heads if f"\n  {head} " not in result.stdout] == []
+
+
+def test_a_pipe_shows_no_progress_bar(done):
+    """Nothing but the summary on standard output, and nothing at all on standard error."""
+    _, result = done
+    assert result.stderr == ""
+    assert "\x1b" not in result.stdout
+
+
+def test_a_result_carries_its_origin(done):
+    folder, _ = done
+    origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert (origin["seed"], origin["replications"], origin["scenario"]) == (5, 40, "opening_day")
+    assert origin["overrides"] == ["replications=40", "seed=5"]
+    assert {"numpy", "scipy", "simpy"} <= set(origin["versions"])
+    assert origin["commit"] == "none" or len(origin["commit"].rstrip("+")) == 40
+
+
+def test_tables_agree_with_each_other(done):
+    """The mean of persons out in the summary is that of the replications; persons out add up over cohorts."""
+    folder, _ = done
+    summary = pq.read_table(folder / "summary.parquet").to_pylist()
+    each = pq.read_table(folder / "measures.parquet").to_pylist()
+    crossed = [row["value"] for row in each if _is_crossed(row) and row["cohort"] == "all"]
+    cohorts = sum(row["mean"] for row in summary if _is_crossed(row) and row["cohort"] != "all")
+    (line,) = [row for row in summary if _is_crossed(row) and row["cohort"] == "all"]
+    assert line["mean"] == pytest.approx(sum(crossed) / 40)
+    assert line["mean"] == pytest.approx(cohorts)
+
+
+def _is_crossed(row) -> bool:
+    return row["measure"] == "persons crossed"
+
+
+def test_the_same_command_gives_the_same_tables(done, tmp_path):
+    folder, _ = done
+    assert run("replications=40", "seed=5", cwd=tmp_path).returncode == 0
+    (again,) = (tmp_path / "outputs").iterdir()
+    for name in ("measures.csv", "summary.csv", "trips.csv", "reported.csv", "summary.txt", "config.yaml"):
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_all_faults_are_named_and_nothing_is_written(tmp_path):
+    result = run("stations.bus.seats=4", "stations.luggage.officer=3", "seed=-1", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == [
+        "refused, nothing was written (3 to mend):",
+        "  seed: got -1; needs to be greater than or equal to 0",
+        "  stations.bus.seats: got 4; needs at least the largest party on its route (7, foreign_nationals)",
+        "  stations.luggage.officer: no such key; did you mean officers?",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_bad_job_of_several_stops_all_before_anything_is_written(tmp_path):
+    result = run("-m", "stations.bus.seats=62,4", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "stations.bus.seats: got 4" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_values_need_the_multirun_flag(tmp_path):
+    result = run("stations.bus.vehicles=1,2", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "-m: needs to be given for several values at once" in result.stderr
+
+
+def test_a_multirun_ends_with_one_table_and_one_picture(tmp_path):
+    result = run("-m", "stations.bus.vehicles=1,2,4", "replications=3", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    (folder,) = (tmp_path / "outputs").iterdir()
+    rows = pq.read_table(folder / "across.parquet").to_pylist()
+    assert sorted({row["overrides"] for row in rows}) == [
+        f"stations.bus.vehicles={count}, replications=3" for count in (1, 2, 4)
+    ]
+    assert {path.name for path in folder.glob("across.*")} == {
+        f"across.{kind}" for kind in ("parquet", "csv", "png", "svg", "txt")
+    }
+    assert "stations.bus.vehicles=4" in result.stdout.splitlines()[-4]
+
+
+def test_help_and_the_configuration_can_be_asked_for(tmp_path):
+    assert "run is powered by Hydra" in run("--help", cwd=tmp_path).stdout
+    assert "egyptian_passport" in run("--cfg", "job", cwd=tmp_path).stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_is_never_a_path(tmp_path):
+    result = run('name="../../out of here/<b>"', "replications=1", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    (folder,) = (tmp_path / "outputs").iterdir()
+    assert "-out-of-here-b-" in folder.name
+
+
+def test_one_replication_claims_no_interval(tmp_path):
+    result = run("replications=1", "scenario=ambulances_only", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    (folder,) = (tmp_path / "outputs").iterdir()
+    rows = pq.read_table(folder / "summary.parquet").to_pylist()
+    assert all(row["mean_low"] is None and row["day_low"] is None for row in rows)
+
+
+def test_a_file_in_the_way_is_the_machines_fault(tmp_path):
+    (tmp_path / "outputs").write_text("not a folder")
+    result = run("replications=1", cwd=tmp_path)
+    assert result.returncode == 5
+    assert "the machine would not" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_runs_started_together_never_share_a_folder(tmp_path):
+    command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=1", "scenario=ambulances_only"]
+    started = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [one.wait() for one in started] == [0, 0, 0]
+    folders = list((tmp_path / "outputs").iterdir())
+    assert len(folders) == 3
+    assert all((folder / "summary.txt").is_file() for folder in folders)
+
+
+def test_the_readme_shows_python_that_runs(tmp_path):
+    blocks = (ROOT / "README.md").read_text(encoding="utf-8").split("```python\n")[1:]
+    assert len(blocks) == 2
+    for block in blocks:
+        code = block.split("```")[0]
+        result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True,
+                                env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)  # fmt: skip
+        assert result.returncode == 0, result.stderr
+        assert result.stdout
+
+
+def test_the_readme_shows_two_commands_that_the_bootstrap_knows():
+    """They are what .ci/run calls."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("python3 ")] == [
+        "python3 bootstrap.py run",
+        "python3 bootstrap.py test",
+    ]
+    script = (ROOT / "bootstrap.py").read_text(encoding="utf-8")
+    assert 'case ["run"' in script
+    assert 'case ["test"' in script
