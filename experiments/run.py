@@ -12,11 +12,11 @@ from pathlib import Path
 import hydra
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
-from sim.report.pictures import draw_across, draw_pictures
 
 from sim.compose import home
 from sim.evidence import load, reported_on, rests_on
 from sim.gate import enter
+from sim.report.pictures import draw_across, draw_pictures
 from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import across
@@ -30,7 +30,7 @@ from sim.study.tables import write_table, write_tables
 def write_run(plan: Plan, overrides: list[str], folder: Path) -> str:
     """Simulate a plan; write its configuration, tables, pictures and summary; return the summary."""
     write_provenance(plan, overrides, folder)
-    results = replicate(plan.scenario(), plan.replications, plan.seed, plan.long_wait, watched)
+    results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
     write_tables(results, folder)
     evidence = load(home("seeds"))
     compared = beside(results, reported_on(evidence, plan.date))

@@ -34,7 +34,7 @@ def mend_help_check() -> None:
             check(parser, action)
 
     if check is not None:
-        argparse.ArgumentParser._check_help = lenient  # type: ignore[attr-defined]
+        argparse.ArgumentParser._check_help = lenient  # type: ignore[attr-defined]  # noqa: SLF001  (there is no other door)
 
 
 mend_help_check()

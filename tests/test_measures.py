@@ -15,7 +15,7 @@ from sim.model.timetable import Timetable
 def told(simulate, stations, parties, horizon=1440, ride=0, back=0):
     """The measures of a hand-written world: (measure, cohort, station, by) -> value."""
     crossing, draws = crossing_of(stations, horizon), draws_of(stations, parties, ride, back)
-    rows = measure(crossing, draws, simulate(crossing, draws), long_wait=5.0)
+    rows = measure(crossing, draws, simulate(crossing, draws))
     keys = [(row.measure, row.cohort, row.station, row.by) for row in rows]
     assert len(keys) == len(set(keys)), "every measure is told once"
     return {key: row.value for key, row in zip(keys, rows, strict=True)}
@@ -61,7 +61,7 @@ def test_each_average_says_of_whom(simulate):
     stations = [desk()]
     crossing = crossing_of(stations)
     draws = draws_of(stations, [Party(0, [1], size=2), Party(0, [1], size=3, onward={0: REFUSED})], 0, 0)
-    rows = measure(crossing, draws, simulate(crossing, draws), long_wait=5.0)
+    rows = measure(crossing, draws, simulate(crossing, draws))
     waits = [row for row in rows if row.measure == "mean wait in all" and row.cohort == "all"]
     assert {(row.persons, row.whose) for row in waits} == {(2, "crossed")}
     assert all(row.whose for row in rows if row.measure.startswith(("mean ", "median ", "p9")))

@@ -45,7 +45,7 @@ JOBS = [
 
 
 def results_of(raw, replications=3):
-    return replicate(scenario_of(raw), replications, 7, 240.0)
+    return replicate(scenario_of(raw), replications, 7)
 
 
 def axes_of(plot, *args):

@@ -14,7 +14,7 @@ SCENARIOS = sorted(path.stem for path in (home("conf") / "scenario").glob("*.yam
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_each_scenario_runs_and_persons_add_up(name):
-    results = replicate(sim.load(name), replications=2, seed=1, long_wait=240.0)
+    results = replicate(sim.load(name), replications=2, seed=1)
     persons = [sum(row.value for row in rows if _is_outcome(row)) for rows in results.rows]
     assert all(count > 0 for count in persons)
     assert np.isfinite(results.values("persons crossed")).all()
@@ -38,7 +38,7 @@ def test_each_scenario_says_how_it_is_run_and_what_it_asks(name):
 @pytest.fixture(scope="module")
 def opening_day() -> Results:
     """A hundred opening days."""
-    return replicate(sim.load("opening_day"), replications=100, seed=20231101, long_wait=240.0)
+    return replicate(sim.load("opening_day"), replications=100, seed=20231101)
 
 
 REPORTED = ["foreigners_crossed_1nov", "medical_persons_crossed_1nov", "bus_trips_1nov", "crossing_stopped_1nov"]
@@ -62,7 +62,7 @@ def test_passport_control_holds_the_longest_queue(opening_day):
 def test_more_of_what_holds_people_back_gets_more_people_out():
     """Common random numbers: six officers at Palestinian passport control instead of three, on the same days."""
     few, many = (
-        replicate(sim.load("listed_600", f"stations.palestinian_passport.officers={officers}"), 10, 1, 240.0)
+        replicate(sim.load("listed_600", f"stations.palestinian_passport.officers={officers}"), 10, 1)
         for officers in (3, 6)
     )
     assert (many.values("persons crossed") - few.values("persons crossed")).mean() > 30

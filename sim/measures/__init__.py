@@ -10,11 +10,11 @@ from sim.model.draws import Draws
 from sim.model.log import Log
 
 
-def measure(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> list[Row]:
-    """Every measure of one replication. `long_wait` (min) is the threshold of a long wait."""
+def measure(crossing: Crossing, draws: Draws, log: Log) -> list[Row]:
+    """Every measure of one replication."""
     return [
         *flow(crossing, draws, log),
-        *waits(crossing, draws, log, long_wait),
+        *waits(crossing, draws, log),
         *occupancy(crossing, draws, log),
         *use(crossing, log),
     ]

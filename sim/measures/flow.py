@@ -25,7 +25,7 @@ OUT = (50, 90, 100)  # percent of those who may cross and came
 
 
 def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
-    """Persons by outcome, parties and children who crossed, and the clock of their exits, per cohort; who is left where."""
+    """Persons by outcome, parties and children who crossed, the clock of exits, per cohort; who is left where."""
     ended = log.ended()
     for cohort, mask in groups(draws).items():
         yield from _outcomes(cohort, draws, log, mask)

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.row import NOWHERE, Mask, Row, groups
-from sim.model.clock import MINUTE, NEVER, Whole
+from sim.model.clock import HOUR, MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws, Outcome
 from sim.model.log import Log
 
+LONG = (2, 4, 8, 12)  # hours
 QUANTILES = {"median": 50, "p90": 90, "p95": 95}
 
 
-def waits(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> Iterator[Row]:
+def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     """Waits at each station, the sum of waits and the time in the system of those who crossed, and the time so far of
-    those who are still waiting. `long_wait` (min) is the threshold whose excess share is told.
+    those who are still waiting.
     """
     started = log.started != NEVER
     waited = np.where(started, log.started - log.reached, 0)
@@ -29,7 +30,7 @@ def waits(crossing: Crossing, draws: Draws, log: Log, long_wait: float) -> Itera
         out, late = mask & crossed, mask & held_back
         total = waited.sum(axis=1)
         yield from _told("wait in all", total[out], log.size[out], cohort, NOWHERE, "crossed")
-        yield _long(total[out], log.size[out], cohort, long_wait)
+        yield from _long(total[out], log.size[out], cohort)
         yield from _told("time to cross", _stay(log, out), log.size[out], cohort, NOWHERE, "crossed")
         so_far = crossing.horizon - log.arrival[late]
         yield from _told("time so far", so_far, log.size[late], cohort, NOWHERE, "had come and not crossed at the end")
@@ -54,7 +55,9 @@ def _told(name: str, spent: Whole, size: Whole, cohort: str, station: str, whose
             yield Row(f"{word} {name}", "min", value, cohort, station, by, int(size.sum()), whose)
 
 
-def _long(spent: Whole, size: Whole, cohort: str, long_wait: float) -> Row:
+def _long(spent: Whole, size: Whole, cohort: str) -> Iterator[Row]:
+    """Shares of persons who waited longer than each of some hours."""
     persons = int(size.sum())
-    share = float(size[spent > long_wait * MINUTE].sum()) / persons if persons else None
-    return Row(f"share who waited over {long_wait:g} min", "share", share, cohort, persons=persons, whose="crossed")
+    for hours in LONG:
+        share = float(size[spent > hours * HOUR].sum()) / persons if persons else None
+        yield Row(f"share who waited over {hours} h", "share", share, cohort, persons=persons, whose="crossed")

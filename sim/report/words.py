@@ -1,5 +1,6 @@
 """The answer in plain words, for a terminal and for summary.txt."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,12 +17,23 @@ OTHERS = (Outcome.REFUSED, Outcome.TURNED_AWAY, Outcome.NO_SHOW, Outcome.STILL_E
 WIDTH = 16  # characters of the first column
 
 
-def told(results: Results) -> str:
-    """The summary of a run: persons out, last exit, waits, longest queue, who is left and where."""
-    day = f"on one day, 95 %, of {results.replications} replications, seed {results.seed}"
-    lines = [results.scenario.question, f"(in brackets: {day})" if results.replications > 1 else "(one replication)"]
+def told(results: Results, rests: Counter[str]) -> str:
+    """The summary of a run: persons out, last exit, waits, longest queue, who is left and where, and what it rests on.
+
+    `rests`: how many of the scenario's numbers rest on which basis.
+    """
+    lines = [results.scenario.question, _basis(results)]
     lines += [*_out(results), *_clock(results), *_waits(results), *_queue(results), *_left(results)]
+    lines += [_line("Rests on", ", ".join(f"{count} {basis}" for basis, count in rests.most_common()) + " numbers")]
     return "\n".join(lines)
+
+
+def _basis(results: Results) -> str:
+    """How many replications there are, and what the brackets are."""
+    count = f"{results.replications} replications" if results.replications > 1 else "One replication"
+    if prediction_interval(results.values("persons crossed")).low is None:
+        return f"{count}, seed {results.seed}; too few to say where one more day would fall (it takes 39)"
+    return f"{count}, seed {results.seed}; in brackets: where one more day would fall, with probability 0.95"
 
 
 def _line(head: str, text: str) -> str:

@@ -6,18 +6,16 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from sim.model.faults import valid
-from sim.model.frozen import Positive
 from sim.model.scenario import Scenario
 
 LARGEST_SEED = 2**63 - 1
 
 
 class Plan(Scenario):
-    """A scenario with the settings of its run: `long_wait` in minutes, `outputs` the folder of all run folders."""
+    """A scenario with the settings of its run: `outputs` is the folder of all run folders."""
 
     replications: Annotated[int, Field(ge=1, le=1_000_000)]
     seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)]
-    long_wait: Positive
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
 
     def scenario(self) -> Scenario:

@@ -27,7 +27,6 @@ class Results:
     crossing: Crossing
     cohorts: tuple[str, ...]
     seed: int
-    long_wait: float
     rows: list[list[Row]]
     curves: Curves
     trips: list[Trips]
@@ -56,14 +55,14 @@ class Results:
         return nearest(measure, dict.fromkeys(row.measure for row in self.rows[0]))
 
 
-def replicate(scenario: Scenario, replications: int, seed: int, long_wait: float, watch: Watch = iter) -> Results:
+def replicate(scenario: Scenario, replications: int, seed: int, watch: Watch = iter) -> Results:
     """Simulate replications 0 … R - 1 of a scenario; `watch` may show how far it is."""
     crossing = build(scenario)
     rows, lines, trips = [], [], []
     for replication in watch(range(replications)):
         draws = draw(scenario, seed, replication)
         log = simulate(crossing, draws)
-        rows.append(measure(crossing, draws, log, long_wait))
+        rows.append(measure(crossing, draws, log))
         lines.append(curves(crossing, draws, log))
         trips.append(log.trips)
-    return Results(scenario, crossing, tuple(sorted(scenario.cohorts)), seed, long_wait, rows, stacked(lines), trips)
+    return Results(scenario, crossing, tuple(sorted(scenario.cohorts)), seed, rows, stacked(lines), trips)

@@ -1,0 +1,49 @@
+"""What the pictures are drawn with: colours after Okabe and Ito (2008), markers and hatches for grey paper."""
+
+from typing import NamedTuple
+
+from sim.model.draws import Outcome
+from sim.model.log import Reason
+
+BLACK, BLUE, SKY, GREEN = "#000000", "#0072B2", "#56B4E9", "#009E73"
+ORANGE, VERMILLION, PURPLE, WHITE = "#E69F00", "#D55E00", "#CC79A7", "#FFFFFF"
+DARK, MIDDLE, LIGHT, PALE = "#404040", "#707070", "#BDBDBD", "#F0F0F0"
+BAND = 0.25  # opacity of a band over replications
+
+
+class Fill(NamedTuple):
+    """How an area is filled: `colour`, and a `hatch` that tells it apart in grey."""
+
+    colour: str
+    hatch: str
+
+
+SHADES = (BLACK, ORANGE, BLUE, SKY, VERMILLION, GREEN, PURPLE)  # dark and light by turns
+SHAPES = ("o", "s", "^", "D", "v", "P", "X", "p")  # one more than shades, so that no pair comes twice before the 57th
+
+AT_WORK, BLOCKED, IDLE = Fill(BLUE, ""), Fill(ORANGE, "////"), Fill(WHITE, "")
+VEHICLES, SEATS = Fill(BLUE, ""), Fill(SKY, "....")
+
+OUTCOMES = {
+    Outcome.CROSSED: Fill(BLUE, ""),
+    Outcome.REFUSED: Fill(VERMILLION, "xxxx"),
+    Outcome.TURNED_AWAY: Fill(ORANGE, "\\\\\\\\"),
+    Outcome.NO_SHOW: Fill(WHITE, "...."),
+    Outcome.STILL_EXPECTED: Fill(WHITE, "////"),
+    Outcome.IN_THE_STREET: Fill(LIGHT, "||||"),
+    Outcome.STILL_INSIDE: Fill(LIGHT, ""),
+    Outcome.BETWEEN_THE_GATES: Fill(SKY, "----"),
+    Outcome.IN_THE_EGYPTIAN_HALL: Fill(SKY, "++++"),
+}
+
+REASONS = {
+    Reason.FULL: (BLUE, "o"),
+    Reason.CLOSED: (BLACK, "s"),
+    Reason.PATIENCE: (VERMILLION, "^"),
+    Reason.HEAD: (ORANGE, "D"),
+}
+
+
+def mark(index: int) -> tuple[str, str]:
+    """Colour and marker of the cohort with this index."""
+    return SHADES[index % len(SHADES)], SHAPES[index % len(SHAPES)]

@@ -1,0 +1,64 @@
+"""Replications laid over one another: the middle, and the band that holds nearly all."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.row import EVERYONE, NOWHERE
+from sim.model.clock import Real, Whole
+from sim.study.replicate import Results
+
+ENOUGH = 39  # replications from which on 95 % of them is less than all: (n + 1 - 2) / (n + 1) = 0.95
+
+
+class Over(NamedTuple):
+    """Values over the replications, each (…,): `low` to `high` is the band, `median` the middle."""
+
+    low: Real
+    median: Real
+    high: Real
+
+
+def over(values: Whole | Real) -> Over:
+    """Median and 95 % band of values (R, …) at each point, by the rule of `prediction_interval`.
+
+    With fewer than 39 replications the band is their whole range; with one it is nothing.
+    """
+    return Over(*np.quantile(values, (0.025, 0.5, 0.975), axis=0, method="weibull"))
+
+
+def band_words(replications: int) -> str:
+    """What the band is, "" where there is none."""
+    if replications < 2:
+        return ""
+    return "95 % of replications" if replications >= ENOUGH else f"all {replications} replications"
+
+
+def between(values: Over, at: int = -1) -> str:
+    """The band at one moment, " (393–458)"; "" where it has no width."""
+    low, high = f"{values.low[at]:,.0f}", f"{values.high[at]:,.0f}"
+    return "" if low == high else f" ({low}–{high})"
+
+
+def gathered(results: Results, *measures: str) -> dict[tuple[str, str, str], Real]:
+    """Values over replications by (measure, cohort, station), weighted by persons, where there was one to measure."""
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for row in (row for rows in results.rows for row in rows if row.measure in measures and row.by == "person"):
+        if row.value is not None:
+            found.setdefault((row.measure, row.cohort, row.station), []).append(row.value)
+    return {key: np.array(values, dtype=float) for key, values in found.items()}
+
+
+def medians(results: Results, *measures: str) -> dict[tuple[str, str, str], float]:
+    """Medians over the replications by (measure, cohort, station)."""
+    return {key: float(np.median(values)) for key, values in gathered(results, *measures).items()}
+
+
+def means(results: Results, *measures: str) -> dict[tuple[str, str, str], float]:
+    """Means over the replications by (measure, cohort, station)."""
+    return {key: float(values.mean()) for key, values in gathered(results, *measures).items()}
+
+
+def one(values: dict[tuple[str, str, str], float], measure: str, station: str = NOWHERE) -> float | None:
+    """A measure of everyone, None where nothing was measured."""
+    return values.get((measure, EVERYONE, station))
