@@ -6,12 +6,12 @@ Every array is (n,) or (n, S) for n parties and S stations, in ms unless it says
 from collections.abc import Mapping
 
 import numpy as np
+from worlds import CROSSED
 
 from sim.model.clock import MINUTE, Real, Whole, to_ms
 from sim.model.crossing import AnyStation, Crossing
-from sim.model.distributions import Constant, Duration, Exponential, Lognormal, Uniform
+from sim.model.distributions import Constant, Duration, Exponential, Uniform
 from sim.model.draws import Draws, uniforms
-from worlds import CROSSED
 
 SEED = 20_240_501  # one seed for all theory tests: none of them is ever flaky
 FOR_EVER = 2**55  # ms; a horizon no run comes near
@@ -37,27 +37,22 @@ def uniform(low: float, high: float) -> Uniform:
     return Uniform(family="uniform", low=low, high=high)
 
 
-def lognormal(mean: float, cv: float) -> Lognormal:
-    """Lognormal of this mean (min) and coefficient of variation."""
-    return Lognormal(family="lognormal", mean=mean, cv=cv)
-
-
 def times(family: Duration, replication: int, purpose: str, count: int) -> Whole:
     """So many durations of a family, in ms."""
     return to_ms(family.quantile(chance(replication, purpose, count)))
 
 
+def on_scale(expected: float, replication: int, purpose: str) -> Real:
+    """A Poisson stream on the axis of its expected number, from 0 to `expected`: whatever its rate, its gaps are 1."""
+    most = int(expected + 8 * np.sqrt(expected) + 20)
+    passed = np.cumsum(exponential(1).quantile(chance(replication, purpose, most)))
+    assert passed[-1] > expected
+    return passed[passed <= expected]
+
+
 def poisson(rate: float, span: float, replication: int, purpose: str) -> Whole:
     """The moments (ms) of a Poisson stream of `rate` a minute from 0 to `span` minutes."""
-    most = int(rate * span + 8 * np.sqrt(rate * span) + 20)
-    moments = np.cumsum(exponential(1 / rate).quantile(chance(replication, purpose, most)))
-    assert moments[-1] > span
-    return to_ms(moments[moments <= span])
-
-
-def on_scale(expected: float, replication: int, purpose: str) -> Real:
-    """A Poisson stream of rate 1 from 0 to `expected`: the stream of any rate, on the axis of its expected number."""
-    return poisson(1.0, expected, replication, purpose) / MINUTE
+    return to_ms(on_scale(rate * span, replication, purpose) / rate)
 
 
 def standing(pmf: Real, replication: int, purpose: str) -> int:

@@ -27,8 +27,8 @@ def case(name: str) -> dict[str, Any]:
     return CASES[name]
 
 
-def exact(name: str) -> Any:  # noqa: ANN401 (a number, a list of loads, a table of times)
-    """The exact value of one known answer."""
+def exact(name: str) -> Any:
+    """The exact value of one known answer: a number, loads of buses, or a table of times."""
     return CASES[name]["exact_value"]
 
 
