@@ -13,12 +13,11 @@ import numpy as np
 from pydantic import Field, model_validator
 from scipy import optimize, special
 
-from sim.model.clock import Real, Whole
+from sim.model.clock import Real
+from sim.model.counts import check_weights, pick
 from sim.model.frozen import Frozen, Many, Positive, Share
 
-LARGEST_COUNT = 60  # persons of a party, bags of a person
 LARGEST_CV = 20  # no service time spreads so far; more is a percentage or a slip
-WEIGHTS_TOLERANCE = 1e-9  # how far shares may be from 1: rounding of decimal fractions, nothing more
 
 
 class Constant(Frozen):
@@ -224,7 +223,7 @@ class Empirical(Frozen):
 
     @model_validator(mode="after")
     def _matched(self) -> Self:
-        _check_weights(self.values, self.weights)
+        check_weights(self.values, self.weights)
         return self
 
     def quantile(self, uniforms: Real) -> Real:
@@ -234,39 +233,6 @@ class Empirical(Frozen):
     def mean_value(self) -> float:
         """The mean."""
         return math.fsum(value * weight for value, weight in zip(self.values, self.weights, strict=True))
-
-
-class Counts(Frozen):
-    """Whole numbers with weights that add up to 1: persons of a party, bags of a person."""
-
-    values: Many[Annotated[int, Field(ge=0, le=LARGEST_COUNT)]]
-    weights: Many[Share]
-
-    @model_validator(mode="after")
-    def _matched(self) -> Self:
-        _check_weights(self.values, self.weights)
-        return self
-
-    def quantile(self, uniforms: Real) -> Whole:
-        """The whole number (int64) at each uniform."""
-        return np.asarray(self.values, dtype=np.int64)[pick(self.weights, uniforms)]
-
-    def mean_value(self) -> float:
-        """The mean."""
-        return math.fsum(value * weight for value, weight in zip(self.values, self.weights, strict=True))
-
-
-def _check_weights(values: tuple[float, ...], weights: tuple[float, ...]) -> None:
-    if len(values) != len(weights):
-        raise ValueError(f"needs one weight a value: got {len(values)} values, {len(weights)} weights")
-    if abs(math.fsum(weights) - 1) > WEIGHTS_TOLERANCE:
-        raise ValueError(f"needs weights that add up to 1: got {math.fsum(weights):.10g}")
-
-
-def pick(weights: tuple[float, ...], uniforms: Real) -> Whole:
-    """Which of the weighted choices each uniform falls on: int64 indices."""
-    bounds = np.cumsum(weights)[:-1]
-    return np.asarray(np.searchsorted(bounds, uniforms, side="right"))
 
 
 def _root(function: Callable[[float], float]) -> float:

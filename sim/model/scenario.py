@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from sim.model.clock import from_clock
-from sim.model.distributions import Counts, Duration
+from sim.model.counts import Counts
+from sim.model.distributions import Duration
 from sim.model.frozen import CAP, Frozen, Many, Persons, Positive, Share, Some
 
 

@@ -8,9 +8,9 @@ from crowds import chance
 from known import agrees, case, exact, mean_of
 from scipy import stats
 
+from sim.model.counts import Counts
 from sim.model.distributions import (
     Constant,
-    Counts,
     Empirical,
     Exponential,
     Gamma,

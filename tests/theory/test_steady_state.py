@@ -28,7 +28,8 @@ from known import Estimate, agrees, case, exact, mean_of, ratio_of
 from worlds import CROSSED, desk, shuttle
 
 from sim.model.clock import MINUTE, NEVER, Real, Whole, to_ms
-from sim.model.distributions import Empirical, pick
+from sim.model.counts import pick
+from sim.model.distributions import Empirical
 from sim.model.log import Reason
 
 pytestmark = pytest.mark.slow
