@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, desk, ms, shuttle
 
 from sim.model.clock import NEVER
-from sim.model.crossing import UNLIMITED, AnyStation, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, ShuttleStation, Side
 from sim.model.draws import Draws
 
 Choose = Callable[[Sequence[Any]], Any]  # one of these, each as likely as its share of the sequence
@@ -68,7 +68,8 @@ def _hall(choose: Choose, least: int) -> int:
 
 def _desk(choose: Choose, largest: int) -> DeskStation:
     side = choose((Side.PALESTINIAN, Side.EGYPTIAN))
-    return desk(_levels(choose), hall=_hall(choose, largest), overtaking=choose((False, True)), side=side)
+    return desk(_levels(choose), hall=_hall(choose, largest), overtaking=choose((False, True)), side=side,
+                closing=choose(tuple(Closing)))  # fmt: skip
 
 
 def _shuttle(choose: Choose, largest: int) -> ShuttleStation:

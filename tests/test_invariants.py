@@ -13,7 +13,7 @@ from worlds import REFUSED, Party, crossing_of, desk, draws_of, ms, shuttle
 
 from sim.engines import reference
 from sim.model.clock import NEVER
-from sim.model.crossing import Crossing, ShuttleStation
+from sim.model.crossing import Closing, Crossing, ShuttleStation
 from sim.model.draws import Draws, Outcome
 from sim.model.invariants import OF_A_MOMENT, OF_A_STATION, OF_A_STORY, broken
 from sim.model.invariants.moments import moments
@@ -227,6 +227,10 @@ CORRUPTIONS = [
     (level(2, 2), "11 work: party 3 waits at shuttle 2 with a vehicle at hand at 360000 ms"),
     (plan(2, seats=9, patience=ms(1)), "11 work: trip 1 of shuttle 2 leaves the next behind at 660000 ms"),
     (plan(1, hall=9), "12 blocking: party 4 waits before desk 1 with room for it at 300000 ms"),
+    (
+        both(plan(0, closing=Closing.FITS), level(0, [(0, 2), (0.5, 1)])),
+        "5 durations: party 0 starts at desk 0 at 0 ms what does not fit",
+    ),
     (drawn("priority", 2, -1), "13 priority: party 3 before party 2 starts at desk 0 at 120000 ms"),
     (drawn("priority", 2, 0), "14 order: party 3 before party 2 starts at desk 0 at 120000 ms"),
     (stamp("admitted", 3, 0, 1), "14 order: party 4 before party 3 enters desk 0 at 120000 ms"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.model.clock import DAY, MINUTE, NEVER
-from sim.model.crossing import UNLIMITED, AnyStation, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, ShuttleStation, Side
 from sim.model.draws import Draws, Outcome
 from sim.model.log import STAMPS, Log
 from sim.model.timetable import Timetable, always
@@ -34,10 +34,15 @@ def on_duty(level: int | Spans) -> Timetable:
 
 
 def desk(
-    officers: int | Spans = 1, *, hall: int = UNLIMITED, overtaking: bool = False, side: Side = Side.PALESTINIAN
+    officers: int | Spans = 1,
+    *,
+    hall: int = UNLIMITED,
+    overtaking: bool = False,
+    side: Side = Side.PALESTINIAN,
+    closing: Closing = Closing.FINISH,
 ) -> DeskStation:
     """A desk; its name is given by `cross`."""
-    return DeskStation("desk", side, on_duty(officers), hall, overtaking)
+    return DeskStation("desk", side, on_duty(officers), hall, overtaking, closing)
 
 
 def shuttle(

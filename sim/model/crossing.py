@@ -29,6 +29,14 @@ class Side(IntEnum):
     EGYPTIAN = 1
 
 
+class Closing(IntEnum):
+    """What becomes of a service that would run into a fall of the level (S3)."""
+
+    FINISH = 0
+    FITS = 1
+    SUSPEND = 2
+
+
 @dataclass(frozen=True)
 class DeskStation:
     """Officers behind one hall (S3). `timetable`: officers on duty; `hall` in persons."""
@@ -38,6 +46,7 @@ class DeskStation:
     timetable: Timetable
     hall: int
     overtaking: bool
+    closing: Closing
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,8 @@ def _station(name: str, station: Station, days: int) -> AnyStation:
     match station:
         case Desk():
             timetable = daily(hours, station.officers, days)
-            return DeskStation(name, Side[station.side.upper()], timetable, hall, station.overtaking)
+            side, closing = Side[station.side.upper()], Closing[station.closing.upper()]
+            return DeskStation(name, side, timetable, hall, station.overtaking, closing)
         case Shuttle():
             timetable = daily(hours, station.vehicles, days)
             patience = UNLIMITED if station.patience == "unlimited" else round(station.patience * MINUTE)

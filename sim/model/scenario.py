@@ -64,7 +64,8 @@ class Desk(Frozen):
     """A hall and officers (S3). `officers` on duty in all `hours`; `hall` in persons.
 
     `refuse`: reason -> share of parties. `checks_list`: who is on no list is turned away here.
-    `closing: finish`: a check that has begun is finished after closing.
+    `closing`: a check that has begun is finished after closing (finish), or suspended until the next opening (suspend),
+    or begins only if it ends before the next fall of the officers on duty (fits).
     """
 
     kind: Literal["desk"]
@@ -73,7 +74,7 @@ class Desk(Frozen):
     hours: Hours
     hall: Hall
     overtaking: bool
-    closing: Literal["finish"]
+    closing: Literal["finish", "fits", "suspend"]
     checks_list: bool
     service: Service
     refuse: dict[Name, Share]

@@ -7,6 +7,7 @@ from known import case, exact
 from worlds import Party, crossing_of, desk, draws_of, minutes_of, ms, shuttle
 
 from sim.model.clock import DAY, MINUTE
+from sim.model.crossing import Closing
 
 LONG = 100 * 1440  # minutes
 
@@ -57,8 +58,9 @@ def test_the_longest_wait_of_a_backlog_is_s_times_floor_n_minus_1_over_c(simulat
 # Opening hours
 
 
-def open_daily(minutes, officers, days):
-    return desk([step for day in range(days) for step in [(1440 * day, officers), (1440 * day + minutes, 0)]])
+def open_daily(minutes, officers, days, closing=Closing.FINISH):
+    steps = [step for day in range(days) for step in [(1440 * day, officers), (1440 * day + minutes, 0)]]
+    return desk(steps, closing=closing)
 
 
 def test_a_check_that_has_begun_is_finished_after_closing(simulate):
@@ -69,6 +71,15 @@ def test_a_check_that_has_begun_is_finished_after_closing(simulate):
     day, moment = divmod(int(log.finished.max()), DAY)
     assert [day + 1, moment / MINUTE] == exact("closing_rule_finish_in_progress")
     assert ((log.finished % DAY) > ms(numbers["open_minutes_per_day"])).any()
+
+
+def test_a_suspended_check_goes_on_the_next_day(simulate):
+    """Case closing_rule_suspend (hand computation): 5 desks work through 2,800 minutes of 360 a day, the last at 280."""
+    numbers = case("closing_rule_suspend")["parameters"]
+    station = open_daily(numbers["open_minutes_per_day"], numbers["c"], 10, Closing.SUSPEND)
+    log = run(simulate, [station], [Party(0, [7])] * numbers["backlog"])
+    day, moment = divmod(int(log.finished.max()), DAY)
+    assert [day + 1, moment / MINUTE] == exact("closing_rule_suspend")
 
 
 def test_utilisation_is_of_open_time_not_of_the_clock(simulate):

@@ -25,7 +25,7 @@ OF_A_STATION: tuple[Callable[[StoryOf], Iterator[str]], ...] = (
 )  # fmt: skip
 OF_A_MOMENT: tuple[Callable[[StoryOf, Moment], Iterator[str]], ...] = (
     halls.room, halls.closed_to_the_street, halls.admission_due, halls.admission_in_order,
-    desks.on_duty, desks.start_due, desks.start_in_order,
+    desks.on_duty, desks.start_allowed, desks.start_due, desks.start_in_order,
     vehicles.on_duty, vehicles.reason_holds, vehicles.last_chance, vehicles.departure_due, vehicles.boarding_due,
     vehicles.boarding_in_order, vehicles.longest_in_its_bay,
 )  # fmt: skip

@@ -81,11 +81,10 @@ def in_order(story: Story) -> Iterator[str]:
 
 
 def served(story: Story) -> Iterator[str]:
-    """5: A service takes exactly the time drawn for it, and a started one always finishes, unless the horizon comes."""
+    """5: A service takes exactly the time drawn for it, suspended or not, and always finishes before the horizon."""
     log, horizon = story.log, story.crossing.horizon
     desks = np.array([isinstance(plan, DeskStation) for plan in story.crossing.stations], bool)
-    end = log.started + story.draws.service
-    due = np.where((log.started != NEVER) & (end < horizon), end, NEVER)
+    due = np.where((log.started != NEVER) & (story.due < horizon), story.due, NEVER)
     yield from _told(story, desks & (log.finished != due), "5 durations: the service is not as long as drawn")
 
 

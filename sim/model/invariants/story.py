@@ -12,6 +12,7 @@ import numpy as np
 from sim.model.clock import NEVER, Whole
 from sim.model.crossing import AnyStation, Crossing, ShuttleStation
 from sim.model.draws import Draws
+from sim.model.invariants.closings import due_end
 from sim.model.log import STAMPS, Log
 
 
@@ -24,6 +25,7 @@ class Visit(NamedTuple):
     reached: int
     admitted: int
     started: int
+    service: int  # as drawn, at a desk
     finished: int
     left: int
     freed: int  # when it was no longer counted in the hall
@@ -89,6 +91,7 @@ class Story:
 
     on_way: (n, S), whether the drawn way leads there. before: (n, S), the station before it on that way, or -1.
     last: (n,), the last station of the way. end: (n,), the drawn outcome there.
+    due: (n, S), when a service that started is due to end, at a desk.
     """
 
     crossing: Crossing
@@ -99,12 +102,15 @@ class Story:
     before: Whole
     last: Whole
     end: Whole
+    due: Whole
 
 
 def tell(crossing: Crossing, draws: Draws, log: Log) -> Story:
     """Retell a log."""
     stations = [_station(crossing, draws, log, at) for at in range(len(crossing.stations))]
-    return Story(crossing, draws, log, stations, *_ways(draws))
+    plans = enumerate(crossing.stations)
+    due = [due_end(plan, log.started[:, at], draws.service[:, at]) for at, plan in plans]
+    return Story(crossing, draws, log, stations, *_ways(draws), np.stack(due, axis=1))
 
 
 def until(horizon: int, stamps: Whole) -> Whole:
@@ -146,8 +152,9 @@ def _visits(crossing: Crossing, draws: Draws, log: Log, at: int) -> Iterator[Vis
         reached, admitted, started, finished, left = (column[row] for column in stamps)
         turn = int(draws.priority[row]), reached, int(draws.place[row])
         boarded = started + int(draws.boarding[row, at])
-        yield Visit(turn, int(draws.size[row]), bool(draws.first[row] == at), reached, admitted, started, finished,
-                    left, freed[row], boarded, int(draws.alighting[row, at]), int(log.trip[row, at]))  # fmt: skip
+        service, alighting, trip = (int(table[row, at]) for table in (draws.service, draws.alighting, log.trip))
+        yield Visit(turn, int(draws.size[row]), bool(draws.first[row] == at), reached, admitted, started, service,
+                    finished, left, freed[row], boarded, alighting, trip)  # fmt: skip
 
 
 def _freed(crossing: Crossing, log: Log, at: int) -> Whole:

@@ -75,7 +75,7 @@ def parts(story: Story) -> Iterator[str]:
     """19: In the street, in halls, being served, riding and blocked add up to the time from arrival to end."""
     log, draws, rows = story.log, story.draws, np.arange(story.draws.parties)
     desks = np.array([isinstance(plan, DeskStation) for plan in story.crossing.stations], bool)
-    served = np.where(desks, draws.service, log.finished - log.started)
+    served = np.where(desks, story.due - log.started, log.finished - log.started)
     street = log.admitted[rows, draws.first] - log.reached[rows, draws.first]
     inside = (log.started - log.admitted) + served + (log.left - log.finished)
     total = street + (inside * story.on_way).sum(axis=1)
@@ -122,7 +122,7 @@ def _drawn(story: Story, at: int) -> int:
     """Services as drawn of those who started, no longer than to the horizon, and the time blocked after them."""
     horizon, log = story.crossing.horizon, story.log
     started = log.started[:, at] != NEVER
-    served = np.minimum(story.draws.service[:, at], horizon - log.started[:, at])[started].sum()
+    served = (np.minimum(story.due[:, at], horizon) - log.started[:, at])[started].sum()
     blocked = (until(horizon, log.left[:, at]) - until(horizon, log.finished[:, at]))[started].sum()
     return int(served + blocked)
 
