@@ -74,7 +74,7 @@ def test_a_check_that_has_begun_is_finished_after_closing(simulate):
 
 
 def test_a_suspended_check_goes_on_the_next_day(simulate):
-    """Case closing_rule_suspend (hand computation): 5 desks work through 2,800 minutes of 360 a day, the last at 280."""
+    """Case closing_rule_suspend (hand computation): 2,800 minutes a desk, 360 a day, end on day 8 at 280."""
     numbers = case("closing_rule_suspend")["parameters"]
     station = open_daily(numbers["open_minutes_per_day"], numbers["c"], 10, Closing.SUSPEND)
     log = run(simulate, [station], [Party(0, [7])] * numbers["backlog"])
