@@ -17,6 +17,8 @@ HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+UV = "uv==0.13.9"  # installs the others; where this one cannot be had, pip does
+STOPPED = 130
 CHECKS = (
     ("ruff", "format", "--check"),
     ("ruff", "check"),
@@ -35,12 +37,23 @@ def main(arguments: list[str]) -> int:
             return call(PYTHON, ROOT / "experiments" / "run.py", *overrides)
         case ["test"]:
             prepare("[test]")
-            return max(call(PYTHON, "-m", *check) for check in CHECKS)
+            return first_failure(CHECKS)
         case ["test", *chosen]:
             prepare("[test]")
             return call(PYTHON, "-m", "pytest", *chosen)
         case _:
             return say(__doc__ or "")
+
+
+def first_failure(checks: tuple[tuple[str, ...], ...]) -> int:
+    """Run every check; the exit code of the first that failed. Ctrl-C ends them all."""
+    failure = 0
+    for check in checks:
+        code = call(PYTHON, "-m", *check)
+        failure = failure or code
+        if code == STOPPED:
+            break
+    return failure
 
 
 def prepare(extra: str) -> None:
@@ -58,10 +71,7 @@ def prepare(extra: str) -> None:
 def install(extra: str) -> None:
     """Install by uv, which is quick; where uv cannot be had or fails, by pip."""
     wanted = ["-c", ROOT / "constraints.txt", "-e", f"{ROOT}{extra}"]
-    if (
-        call(*pip(), "install", "-q", "uv") == 0
-        and call(BIN / "uv", "pip", "install", "-q", "-p", PYTHON, *wanted) == 0
-    ):
+    if call(*pip(), "install", "-q", UV) == 0 and call(BIN / "uv", "pip", "install", "-q", "-p", PYTHON, *wanted) == 0:
         return
     if call(*pip(), "install", "-q", *wanted):
         sys.exit("the project's libraries could not be installed: see the lines above")
@@ -83,11 +93,12 @@ def call(*words: object) -> int:
     """Run a command in the project's folder; its exit code, or 127 where it cannot be started."""
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     try:
-        return subprocess.run([str(word) for word in words], cwd=ROOT, env=environment, check=False).returncode
+        code = subprocess.run([str(word) for word in words], cwd=ROOT, env=environment, check=False).returncode
+        return code if code >= 0 else 128 - code  # killed by a signal
     except OSError as error:
         return say(f"{words[0]}: {error}") + 125
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
 
 
 def say(text: str) -> int:

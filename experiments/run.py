@@ -7,56 +7,77 @@ python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with o
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import hydra
-from hydra.core.hydra_config import HydraConfig
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import DictConfig
 
 from sim.compose import home
+from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, validated
 from sim.evidence import load, reported_on, rests_on
-from sim.gate import enter
 from sim.report.pictures import draw_across, draw_pictures
 from sim.report.progress import watched
 from sim.report.words import told, told_across
-from sim.study.across import across
-from sim.study.beside import beside
-from sim.study.plan import Plan, planned
+from sim.study.across import Line, across
+from sim.study.beside import Beside, beside
+from sim.study.folder import claim, unfinished
 from sim.study.provenance import write_provenance
 from sim.study.replicate import replicate
 from sim.study.tables import write_table, write_tables
 
 
-def write_run(plan: Plan, overrides: list[str], folder: Path) -> str:
+def write_run(job: Job, folder: Path) -> str:
     """Simulate a plan; write its configuration, tables, pictures and summary; return the summary."""
-    write_provenance(plan, overrides, folder)
-    results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
-    write_tables(results, folder)
-    evidence = load(home("seeds"))
-    compared = beside(results, reported_on(evidence, plan.date))
-    write_table("reported", [row._asdict() for row in compared], folder)
-    draw_pictures(results, compared, folder)
-    summary = told(results, rests_on(evidence, results.scenario.model_dump(mode="json")))
-    (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
+    plan, evidence = job.plan, load(home("seeds"))
+    with unfinished(folder):
+        write_provenance(plan, job.overrides, folder)
+        results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
+        results = replace(results, changes=tuple(job.changes()))
+        write_tables(results, folder)
+        compared = beside(results, reported_on(evidence, plan.date))
+        write_table("reported", Beside, compared, folder)
+        draw_pictures(results, compared, folder)
+        rests = rests_on(evidence, results.scenario.model_dump(mode="json"), job.changes())
+        summary = told(results, rests)
+        (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     return f"{summary}\n\n  Tables and pictures in {folder}\n"
 
 
-def write_across(folder: Path) -> str:
-    """One table and one picture across the jobs of a multirun; return the table in words."""
-    jobs = across(folder)
-    write_table("across", [job._asdict() for job in jobs], folder)
-    draw_across(jobs, folder)
-    return f"{told_across(jobs)}\n\n  Table and picture across jobs in {folder}\n"
+def write_jobs(jobs: list[Job], folder: Path) -> int:
+    """Run several jobs, a folder each, and write one table and one picture across those that were done."""
+    failed = 0
+    for number, job in enumerate(jobs):
+        (folder / str(number)).mkdir()
+        try:
+            print(f"Job {number}: {', '.join(job.overrides)}\n{write_run(job, folder / str(number))}")
+        except Exception as error:
+            failed += 1
+            print(f"job {number} failed ({', '.join(job.overrides)}): {error!r}", file=sys.stderr)
+    lines = across(folder)
+    write_table("across", Line, lines, folder)
+    draw_across(lines, folder)
+    print(f"{told_across(lines)}\n\n  Table and picture across jobs in {folder}\n")
+    return SOME_FAILED if failed else 0
+
+
+def main() -> int:
+    """Check the request, claim a folder, do the work."""
+    if asks_for_information(sys.argv[1:]):
+        return show() or 0
+    request = validated("run", sys.argv[1:])
+    first = request.jobs[0].plan
+    folder = claim(Path(first.outputs), f"{first.name} jobs" if request.multirun else first.name)
+    if request.multirun:
+        return write_jobs(request.jobs, folder)
+    print(write_run(request.jobs[0], folder))
+    return 0
 
 
 @hydra.main(config_path=str(home("conf")), config_name="run", version_base="1.3")
-def job(config: DictConfig) -> None:
-    """One plan, written into the folder that Hydra was given."""
-    plan, settings = planned(OmegaConf.to_container(config, resolve=True)), HydraConfig.get()
-    print(write_run(plan, list(settings.overrides.task), Path(settings.runtime.output_dir)))
+def show(_: DictConfig) -> None:
+    """Hydra's own --help, --cfg and --info; they end before this is reached."""
 
 
 if __name__ == "__main__":
-    order = enter("run", sys.argv[1:], job)
-    if order and order.multirun:
-        print(write_across(order.folder))
+    end_with(main)

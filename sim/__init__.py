@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.engines import simulate as simulate
     from sim.face import load as load
     from sim.model.crossing import build as build
     from sim.model.draws import draw as draw
@@ -25,6 +26,10 @@ FACE = {
     "replicate": "sim.study.replicate",
     "summarise": "sim.study.summary",
 }
+
+
+def __dir__() -> list[str]:
+    return sorted(FACE)
 
 
 def __getattr__(name: str) -> Any:

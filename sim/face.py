@@ -1,6 +1,6 @@
 """The Python face: load a scenario of conf/ with overrides."""
 
-from sim.compose import composed, lenient
+from sim.compose import composed
 from sim.model.scenario import Scenario
 from sim.study.plan import planned
 
@@ -10,4 +10,4 @@ def load(name: str, *overrides: str) -> Scenario:
 
     Raises sim.model.faults.Refused with every fault, each with its key and the rule.
     """
-    return planned(composed("run", [f"scenario={name}", *lenient(overrides)])).scenario()
+    return planned(composed("run", [f"scenario={name}", *overrides])).scenario()

@@ -1,13 +1,18 @@
 """The run command as a user meets it: what it leaves, what it refuses, and how it ends."""
 
+import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+
+from sim.entry import validated
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"flow", "queues", "waits", "use", "loads", "outcomes", "beside"}
@@ -106,7 +111,7 @@ def test_one_bad_job_of_several_stops_all_before_anything_is_written(tmp_path):
 def test_several_values_need_the_multirun_flag(tmp_path):
     result = run("stations.bus.vehicles=1,2", cwd=tmp_path)
     assert result.returncode == 2
-    assert "-m: needs to be given for several values at once" in result.stderr
+    assert "stations.bus.vehicles: got several values; needs -m" in result.stderr
 
 
 def test_a_multirun_ends_with_one_table_and_one_picture(tmp_path):
@@ -120,7 +125,7 @@ def test_a_multirun_ends_with_one_table_and_one_picture(tmp_path):
     assert {path.name for path in folder.glob("across.*")} == {
         f"across.{kind}" for kind in ("parquet", "csv", "png", "svg", "txt")
     }
-    assert "stations.bus.vehicles=4" in result.stdout.splitlines()[-4]
+    assert "  bus.vehicles=4  " in result.stdout.splitlines()[-4]
 
 
 def test_help_and_the_configuration_can_be_asked_for(tmp_path):
@@ -182,3 +187,44 @@ def test_the_readme_shows_two_commands_that_the_bootstrap_knows():
     script = (ROOT / "bootstrap.py").read_text(encoding="utf-8")
     assert 'case ["run"' in script
     assert 'case ["test"' in script
+
+
+def test_an_interrupted_run_is_marked_so(tmp_path):
+    """Ctrl-C ends with 130 and no traceback, and leaves the mark of what is unfinished."""
+    command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=5000"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    while not list(tmp_path.glob("outputs/*/run.json")):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == "stopped; what is unfinished is marked so in its folder\n"
+    assert [path.name for path in tmp_path.glob("outputs/*/UNFINISHED")] == ["UNFINISHED"]
+
+
+def test_one_job_that_fails_leaves_the_others(tmp_path, monkeypatch, capsys):
+    """Of three jobs the second fails: exit code 3, its name on standard error, the table over the other two."""
+    specification = importlib.util.spec_from_file_location("run", ROOT / "experiments" / "run.py")
+    command = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(command)
+    real = command.replicate
+
+    def failing(scenario, *arguments):
+        if scenario.stations["bus"].vehicles == 2:
+            raise RuntimeError("it broke")
+        return real(scenario, *arguments)
+
+    monkeypatch.setattr(command, "replicate", failing)
+    request = validated("run", ["-m", "stations.bus.vehicles=1,2,3", "replications=2"])
+    assert command.write_jobs(request.jobs, tmp_path) == 3
+    assert "job 1 failed (stations.bus.vehicles=2, replications=2): RuntimeError('it broke')" in capsys.readouterr().err
+    assert {row["job"] for row in pq.read_table(tmp_path / "across.parquet").to_pylist()} == {0, 2}
+    assert (tmp_path / "1" / "UNFINISHED").is_file()
+
+
+@pytest.mark.parametrize("flag", ["--config-path=/x", "--config-dir", "-r", "--multi"])
+def test_other_flags_are_refused(flag, tmp_path):
+    result = run(flag, "replications=1", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "no such flag" in result.stderr
+    assert list(tmp_path.iterdir()) == []

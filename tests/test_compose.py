@@ -4,29 +4,62 @@ import argparse
 
 import pytest
 
-from sim.compose import composed, lenient, members, mend_help_check
+from sim.compose import composed, members, mend_help_check
 from sim.model.faults import Refused
 
 
 def test_a_sweep_stands_for_its_jobs():
-    assert members(["a=1,2", "b=x", "c=7,8"]) == [
+    assert members(["a=1,2", "b=x", "c=7,8"], 10) == [
         ["a=1", "b=x", "c=7"], ["a=1", "b=x", "c=8"], ["a=2", "b=x", "c=7"], ["a=2", "b=x", "c=8"],
     ]  # fmt: skip
 
 
 def test_a_list_is_no_sweep():
-    assert members(['stations.bus.hours=[["09:00","10:00"]]']) == [['stations.bus.hours=[["09:00","10:00"]]']]
+    assert members(['stations.bus.hours=[["09:00","10:00"]]'], 10) == [['stations.bus.hours=[["09:00","10:00"]]']]
 
 
-def test_keys_are_let_through_and_groups_are_chosen():
-    assert lenient(["stations.bus.seats=3", "scenario=more_buses", "hydra.verbose=true", "++x=1"]) == [
-        "++stations.bus.seats=3", "scenario=more_buses", "hydra.verbose=true", "++x=1",
-    ]  # fmt: skip
+def test_a_mapping_replaces_what_stood_there():
+    """So that another family of distribution can be given without keys left over from the one before."""
+    tree = composed("run", ["stations.bus.ride={family: constant, value: 10.0}", "stations.bus.seats=50"])
+    assert tree["stations"]["bus"]["ride"] == {"family": "constant", "value": 10.0}
+    assert tree["stations"]["bus"]["seats"] == 50
+
+
+def test_huge_sweeps_are_refused_before_they_are_counted_out():
+    with pytest.raises(Refused, match="needs 1000 jobs at most"):
+        members(["seed=range(0,1000000000)"], 1000)
+
+
+@pytest.mark.parametrize("override", ["hydra.run.dir=x", "hydra.mode=MULTIRUN", "hydra/launcher=basic"])
+def test_hydras_own_settings_are_not_for_users(override):
+    with pytest.raises(Refused, match="Hydra's own settings"):
+        members([override], 10)
+
+
+def test_every_resolver_is_refused():
+    """Also behind another interpolation."""
+    with pytest.raises(Refused, match="nothing from outside"):
+        composed("run", ["question='${name} ${oc.env:HOME}'"])
+
+
+def test_broken_yaml_is_named(tmp_path, monkeypatch):
+    import shutil
+
+    from sim import compose
+
+    shutil.copytree(compose.home("conf"), tmp_path / "conf")
+    (tmp_path / "conf/scenario/broken.yaml").write_text("# @package _global_\ndays: [1\n")
+    (tmp_path / "conf/scenario/bare.yaml").write_text("days: 1\n")
+    monkeypatch.setattr(compose, "home", lambda folder: tmp_path / folder)
+    with pytest.raises(Refused, match=r"broken.yaml, line 3"):
+        composed("run", ["scenario=broken"])
+    with pytest.raises(Refused, match="needs `# @package _global_` as its first line"):
+        composed("run", ["scenario=bare"])
 
 
 def test_all_that_cannot_be_read_is_named():
     with pytest.raises(Refused) as refused:
-        members(["a=[1", "b=1", "c=}"])
+        members(["a=[1", "b=1", "c=}"], 10)
     assert [fault.key for fault in refused.value.faults] == ["a=[1", "c=}"]
 
 

@@ -14,12 +14,13 @@ from worlds import REFUSED, Party, crossing_of, desk, draws_of, ms, shuttle
 from sim.engines import reference
 from sim.model.clock import NEVER
 from sim.model.crossing import Closing, Crossing, ShuttleStation
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
 from sim.model.invariants import OF_A_MOMENT, OF_A_STATION, OF_A_STORY, broken
 from sim.model.invariants.moments import moments
 from sim.model.invariants.story import tell
 from sim.model.invariants.sums import in_hall, in_queue
 from sim.model.log import Log, Reason
+from sim.model.outcome import Outcome
 
 World = tuple[Crossing, Draws, Log]
 searching = settings(

@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from checker import recount
+from random_crossings import seeded_world
 from worlds import REFUSED, Party, crossing_of, desk, draws_of, shuttle
 
 from sim.measures import measure
+from sim.measures.occupancy import hall
 from sim.measures.steps import Steps, presence
 from sim.model.clock import MINUTE, NEVER
+from sim.model.crossing import ShuttleStation
 from sim.model.timetable import Timetable
 
 
@@ -125,3 +129,15 @@ def test_nobody_anywhere():
 def test_a_moment_counts_in_minutes(simulate):
     table = told(simulate, [desk()], [Party(2.5, [1.25])])
     assert whole(table, "last exit") == 3.75 == 225_000 / MINUTE
+
+
+def test_halls_are_those_of_an_independent_recount(simulate):
+    """Peak and person-time of every hall, over random crossings, whatever frees a place there."""
+    for seed in range(300):
+        crossing, draws = seeded_world(seed)
+        log = simulate(crossing, draws)
+        freed = [one.hall_freed_at_departure if isinstance(one, ShuttleStation) else None for one in crossing.stations]
+        counts, _ = recount(log, crossing.horizon, freed)
+        for at in range(len(crossing.stations)):
+            steps, count = hall(crossing, log, at), counts["hall", at]
+            assert (steps.peak()[0], steps.area(crossing.horizon)) == (count.peak, count.person_ms)

@@ -7,8 +7,9 @@ import pytest
 from small import small_scenario
 
 from sim.model.clock import HOUR, NEVER, from_clock
-from sim.model.draws import Draws, Outcome, draw
+from sim.model.draws import Draws, draw
 from sim.model.faults import scenario_of
+from sim.model.outcome import Outcome
 from sim.model.scenario import Scenario
 
 REPLICATIONS = 300

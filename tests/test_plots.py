@@ -25,7 +25,7 @@ from sim.report.plots.use import desks, shuttles, use_words
 from sim.report.plots.waits import wait_rows, waits, waits_words
 from sim.report.plots.words import NO_GLYPH, drawn, in_unit, number, plain
 from sim.report.sheet import own_style
-from sim.study.across import Job
+from sim.study.across import Line
 from sim.study.beside import Beside
 from sim.study.replicate import replicate
 
@@ -37,10 +37,10 @@ FIGURES = [
     Beside("first", "first exit", "clock", 600, 660, 720, None, None, None),
 ]
 JOBS = [
-    Job(0, "seed=1, buses=2", "persons crossed", "persons", 425.0, 420.0, 430.0, None, None),
-    Job(1, "seed=1, buses=3", "persons crossed", "persons", 433.0, None, None, None, None),
-    Job(0, "seed=1, buses=2", "last exit", "clock", 1080.0, 1070.0, 1090.0, None, None),
-    Job(1, "seed=1, buses=3", "last exit", "clock", None, None, None, None, None),
+    Line(0, "seed=1, buses=2", "persons crossed", "persons", 425.0, 420.0, 430.0, None, None),
+    Line(1, "seed=1, buses=3", "persons crossed", "persons", 433.0, None, None, None, None),
+    Line(0, "seed=1, buses=2", "last exit", "clock", 1080.0, 1070.0, 1090.0, None, None),
+    Line(1, "seed=1, buses=3", "last exit", "clock", None, None, None, None, None),
 ]
 
 

@@ -17,8 +17,9 @@ from small import Raw, constant, minutes, small_scenario
 from sim.engines import reference
 from sim.model.clock import DAY
 from sim.model.crossing import build
-from sim.model.draws import Draws, Outcome, draw, to_bytes
+from sim.model.draws import Draws, draw, to_bytes
 from sim.model.faults import scenario_of
+from sim.model.outcome import Outcome
 
 SEED = 7
 HERE = Path(__file__).parent
@@ -155,9 +156,13 @@ def test_a_policy_changes_no_draw(change):
     assert to_bytes(drawn(3, change)) == to_bytes(drawn(3))
 
 
-def test_a_longer_run_begins_as_the_shorter_one(simulate):
+@pytest.mark.parametrize("closing", ["finish", "fits", "suspend"])
+def test_a_longer_run_begins_as_the_shorter_one(simulate, closing):
     """With everything closed at the end of day 1, day 2 only adds what was still to come."""
     raw = small_scenario()
+    for station in raw["stations"].values():
+        if station["kind"] == "desk":
+            station["closing"] = closing
     one = simulate(build(scenario_of(raw)), drawn())
     two = simulate(build(scenario_of({**raw, "days": 2})), drawn())
     for key in ("reached", "admitted", "started", "finished", "left"):

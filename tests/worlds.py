@@ -7,8 +7,9 @@ import numpy as np
 
 from sim.model.clock import DAY, MINUTE, NEVER
 from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, ShuttleStation, Side
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
 from sim.model.log import STAMPS, Log
+from sim.model.outcome import Outcome
 from sim.model.timetable import Timetable, always
 
 Minutes = float

@@ -5,6 +5,7 @@ A number is a number or a quoted clock time "HH:MM"; a figure's unit says of wha
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -101,11 +102,18 @@ def basis_of(evidence: Evidence, key: str) -> Parameter | None:
     return evidence.parameters[entries[0]] if entries else None
 
 
-def rests_on(evidence: Evidence, content: dict[str, Any]) -> Counter[str]:
-    """How many of a configuration's numbers rest on which basis; "no entry" for those that are copied from others."""
+def rests_on(evidence: Evidence, content: dict[str, Any], changes: Sequence[str]) -> Counter[str]:
+    """How many of a configuration's numbers rest on which basis; those changed by an override are "chosen by you"."""
+    changed = tuple(text.lstrip("+~").split("=")[0] for text in changes)
     keys = {key for key, _ in leaves(content, "")}
-    found = (basis_of(evidence, key) for key in keys)
-    return Counter(parameter.basis if parameter else "no entry" for parameter in found)
+    return Counter(_basis(evidence, key, changed) for key in keys)
+
+
+def _basis(evidence: Evidence, key: str, changed: tuple[str, ...]) -> str:
+    if any(key == start or key.startswith(f"{start}.") for start in changed):
+        return "chosen by you"
+    parameter = basis_of(evidence, key)
+    return parameter.basis if parameter else "copied from others"
 
 
 def reported_on(evidence: Evidence, day: str) -> list[Figure]:

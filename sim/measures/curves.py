@@ -8,8 +8,9 @@ from sim.measures.occupancy import queue
 from sim.measures.steps import presence
 from sim.model.clock import MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
 from sim.model.log import Log
+from sim.model.outcome import Outcome
 
 STEP = 5 * MINUTE  # ms between two points of a drawn curve; the model itself knows no step
 

@@ -7,8 +7,9 @@ import numpy as np
 from sim.measures.row import Mask, Row, groups
 from sim.model.clock import DAY, MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
 from sim.model.log import Log
+from sim.model.outcome import Outcome
 
 WORDS = {
     Outcome.CROSSED: "crossed",

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.row import Row
 from sim.measures.steps import Steps, presence
-from sim.model.clock import HOUR, MINUTE, NEVER
+from sim.model.clock import HOUR, MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing, ShuttleStation
 from sim.model.draws import Draws
 from sim.model.log import Log
@@ -18,9 +18,19 @@ def queue(log: Log, at: int) -> Steps:
 
 
 def hall(crossing: Crossing, log: Log, at: int) -> Steps:
-    """Persons in a station's hall and at its desks; at a shuttle, those who have not yet stepped on."""
-    rides = isinstance(crossing.stations[at], ShuttleStation)
-    return presence(log.admitted[:, at], log.started[:, at] if rides else log.left[:, at], log.size)
+    """Persons in a station's hall and at its desks; at a shuttle until they step on, or depart if so configured."""
+    station = crossing.stations[at]
+    if not isinstance(station, ShuttleStation):
+        return presence(log.admitted[:, at], log.left[:, at], log.size)
+    freed = departures(log, at) if station.hall_freed_at_departure else log.started[:, at]
+    return presence(log.admitted[:, at], freed, log.size)
+
+
+def departures(log: Log, at: int) -> Whole:
+    """When the vehicle that took each party departed (n,), ms; -1 where none did."""
+    here = log.trips.station == at
+    by_number = np.append(log.trips.departed[here], NEVER)  # trips stand by number; a trip of -1 finds the last
+    return by_number[log.trip[:, at]]
 
 
 def street(draws: Draws, log: Log) -> Steps:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.draws import Draws
+from sim.model.rules import EVERYONE
 
-EVERYONE = "all"
 NOWHERE = ""  # a measure of the whole crossing, not of one station
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.measures.occupancy import departures
 from sim.measures.row import NOWHERE, Mask, Row, groups
 from sim.model.clock import HOUR, MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
 from sim.model.log import Log
+from sim.model.outcome import Outcome
 
 LONG = (2, 4, 8, 12)  # hours
 QUANTILES = {"median": 50, "p90": 90, "p95": 95}
@@ -27,6 +29,10 @@ def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
             there = mask & started[:, at]
             if there.any() or cohort == "all":
                 yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
+            aboard = mask & (log.trip[:, at] != NEVER)
+            if aboard.any():
+                seated = departures(log, at)[aboard] - log.started[aboard, at]
+                yield from _told("time aboard before departure", seated, log.size[aboard], cohort, station, "rode")
         out, late = mask & crossed, mask & held_back
         total = waited.sum(axis=1)
         yield from _told("wait in all", total[out], log.size[out], cohort, NOWHERE, "crossed")

@@ -19,6 +19,7 @@ from sim.model.clock import DAY, MINUTE, from_clock
 from sim.model.scenario import Desk, Scenario, Shuttle, Station
 from sim.model.timetable import Timetable, daily
 
+BEYOND = 1  # day past the horizon in every timetable, so that the last day knows the next opening (S3 fits)
 UNLIMITED = 2**62  # persons of a hall, or milliseconds of patience, that no run comes near
 
 
@@ -91,11 +92,11 @@ def _station(name: str, station: Station, days: int) -> AnyStation:
     hall = UNLIMITED if station.hall == "unlimited" else station.hall
     match station:
         case Desk():
-            timetable = daily(hours, station.officers, days)
+            timetable = daily(hours, station.officers, days + BEYOND)
             side, closing = Side[station.side.upper()], Closing[station.closing.upper()]
             return DeskStation(name, side, timetable, hall, station.overtaking, closing)
         case Shuttle():
-            timetable = daily(hours, station.vehicles, days)
+            timetable = daily(hours, station.vehicles, days + BEYOND)
             patience = UNLIMITED if station.patience == "unlimited" else round(station.patience * MINUTE)
             at_departure = station.hall_freed == "departure"
             return ShuttleStation(name, Side.PALESTINIAN, timetable, hall, station.overtaking,

@@ -17,6 +17,7 @@ from sim.model.clock import Real
 from sim.model.counts import check_weights, pick
 from sim.model.frozen import Frozen, Many, Positive, Share
 
+LONGEST = 1e11  # minutes; in milliseconds far from what 63 bits hold
 LARGEST_CV = 20  # no service time spreads so far; more is a percentage or a slip
 
 
@@ -119,11 +120,16 @@ class TwoNumbers(Frozen):
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
-        self.mean_value()
+        try:
+            longest = float(self.quantile(np.array([1 - 2.0**-53]))[0])
+        except (OverflowError, ZeroDivisionError):
+            longest = math.inf
+        if not longest <= LONGEST:
+            raise ValueError(f"no service time spreads so far: one in 10^16 would last {longest:.3g} minutes")
         return self
 
-    def mean_value(self) -> float:
-        """The mean; ValueError where no distribution of the family has these numbers."""
+    def quantile(self, uniforms: Real) -> Real:
+        """The value at each uniform; ValueError where no distribution of the family has these numbers."""
         raise NotImplementedError
 
     def _levels(self) -> tuple[float, float, float, float]:

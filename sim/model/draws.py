@@ -1,36 +1,24 @@
 """All chance, drawn before an engine runs (C1): the only user of a random generator.
 
-A uniform has an address: (seed, replication, purpose, party or trip). Purpose and cohort name a stream of the
-counter-based generator Philox4x64-10 (Salmon et al. 2011, SC'11): its key is (seed, the first 8 bytes of BLAKE2b of
-the purpose), its counter starts at (0, replication, 0, 0), and the party's number in its cohort is the position in the
-stream. So nothing that is added, taken away or made longer moves any other draw.
+A uniform has an address: (seed, replication, purpose, party or trip, member). A purpose is a list of names, such as
+["service", "person", "luggage", "us_citizens"], and a stream of the counter-based generator Philox4x64-10 (Salmon et
+al. 2011, SC'11): its key is (seed, the first 8 bytes of BLAKE2b of the purpose as JSON), its counter starts at
+(0, replication, member, 0), and the party's number in its cohort is the position in the stream. So nothing that is
+added, taken away or made longer moves any other uniform.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from enum import IntEnum
 from hashlib import blake2b
 
 import numpy as np
 
 from sim.model.clock import NEVER, Real, Whole, to_ms
 from sim.model.distributions import Duration
-from sim.model.people import Chance, Parties, parties_of, per_member
+from sim.model.outcome import Outcome
+from sim.model.people import Chance, Parties, Purpose, parties_of, per_member
 from sim.model.scenario import Cohort, Desk, Scenario, Service, Shuttle
-
-
-class Outcome(IntEnum):
-    """How it ended for a party, or where it stood at the horizon (X). The first three are ends that are drawn."""
-
-    CROSSED = 0
-    REFUSED = 1
-    TURNED_AWAY = 2
-    NO_SHOW = 3
-    STILL_EXPECTED = 4
-    IN_THE_STREET = 5
-    STILL_INSIDE = 6
-    BETWEEN_THE_GATES = 7
-    IN_THE_EGYPTIAN_HALL = 8
 
 
 @dataclass
@@ -69,10 +57,11 @@ class Draws:
         return int(self.place.size)
 
 
-def uniforms(seed: int, replication: int, purpose: str, count: int) -> Real:
-    """`count` uniforms in [0, 1) of one stream: multiples of 2**-53."""
-    key = np.array([seed, int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")], np.uint64)
-    counter = np.array([0, replication, 0, 0], np.uint64)
+def uniforms(seed: int, replication: int, purpose: Purpose, count: int, member: int = 0) -> Real:
+    """`count` uniforms in [0, 1) of one stream, for one member of each party: multiples of 2**-53."""
+    address = json.dumps(purpose, ensure_ascii=False).encode()
+    key = np.array([seed, int.from_bytes(blake2b(address, digest_size=8).digest(), "little")], np.uint64)
+    counter = np.array([0, replication, member, 0], np.uint64)
     words = np.random.Philox(key=key, counter=counter).random_raw(count)
     return np.asarray((words >> np.uint64(11)) * 2.0**-53)
 
@@ -103,8 +92,8 @@ def _cohort(
 ) -> dict[str, np.ndarray]:
     cohort = scenario.cohorts[name]
 
-    def chance(purpose: str, count: int) -> Real:
-        return uniforms(seed, replication, f"{purpose} of {name}", count)
+    def chance(purpose: Purpose, count: int, member: int = 0) -> Real:
+        return uniforms(seed, replication, (*purpose, name), count, member)
 
     parties = parties_of(cohort, chance)
     count, stations = parties.size.size, len(scenario.order)
@@ -112,7 +101,7 @@ def _cohort(
     for at, station in enumerate(scenario.order):
         if station in cohort.route:
             for key, service in _services(scenario.stations[station]).items():
-                times[key][:, at] = _durations(service, parties, f"{key} at {station}", chance)
+                times[key][:, at] = _durations(service, parties, (key, station), chance)
     onward, refusal = _onward(scenario, cohort, count, reasons, chance)
     one = np.ones(count, np.int64)
     return {
@@ -129,13 +118,13 @@ def _services(station: Desk | Shuttle) -> dict[str, Service]:
     return {"boarding": station.boarding, "alighting": station.alighting}
 
 
-def _durations(service: Service, parties: Parties, purpose: str, chance: Chance) -> Whole:
+def _durations(service: Service, parties: Parties, purpose: Purpose, chance: Chance) -> Whole:
     """One draw for the party, one for each person and one for each bag, each rounded to the millisecond (C3)."""
     total = np.zeros(parties.size.size, np.int64)
     for part, members in (("party", np.minimum(parties.size, 1)), ("person", parties.size), ("bag", parties.bags)):
         duration: Duration | None = getattr(service, part)
         if duration is not None:
-            total += per_member(members, f"{purpose}, {part}", chance, _in_ms(duration))
+            total += per_member(members, (*purpose, part), chance, _in_ms(duration))
     return total
 
 
@@ -157,7 +146,7 @@ def _onward(
         if ahead:
             onward[:, at] = scenario.order.index(ahead[0])
         if isinstance(station, Desk):
-            u = chance(f"outcome at {name}", count)
+            u = chance(("outcome", name), count)
             _outcomes(scenario, station, cohort, reasons, u, onward[:, at], refusal[:, at])
     return onward, refusal
 
@@ -182,8 +171,8 @@ def _rides(scenario: Scenario, name: str, most: int, seed: int, replication: int
     station = scenario.stations[name]
     if isinstance(station, Desk):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    out = station.ride.quantile(uniforms(seed, replication, f"ride of {name}", most))
-    back = station.ride_back.quantile(uniforms(seed, replication, f"ride back of {name}", most))
+    out = station.ride.quantile(uniforms(seed, replication, ("ride", name), most))
+    back = station.ride_back.quantile(uniforms(seed, replication, ("ride back", name), most))
     return to_ms(out), to_ms(back)
 
 

@@ -13,6 +13,19 @@ from sim.model.scenario import Cohort, Scenario, Station
 
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
 
+PLAIN = {  # what pydantic says of a type, in words for those who do not program
+    "tuple_type": "needs a list, such as [a, b]",
+    "dict_type": "needs a mapping, such as {family: constant, value: 10.0}",
+    "model_type": "needs a mapping, such as {family: constant, value: 10.0}",
+    "model_attributes_type": "needs a mapping, such as {family: constant, value: 10.0}",
+    "bool_type": "needs true or false",
+    "int_type": "needs a whole number",
+    "float_type": "needs a number, without a unit",
+    "string_type": "needs text in quotes",
+    "finite_number": "needs a finite number",
+    "string_too_short": "needs some text",
+}
+
 Schema = dict[str, Any]
 Kind = TypeVar("Kind", bound=Scenario)
 
@@ -68,11 +81,21 @@ def shape_faults(model: type[BaseModel], raw: Mapping[str, Any]) -> list[Fault]:
         model.model_validate(raw)
     except ValidationError as error:
         problems: dict[str, list[str]] = {}
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details:
             key, problem = _fault(model.model_json_schema(), detail)
-            problems.setdefault(key, []).append(problem)
+            if not _follows_from_another(detail, details):
+                problems.setdefault(key, []).append(problem)
         return [Fault(key, " or ".join(_merged(told))) for key, told in problems.items()]
     return []
+
+
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """A list is said to be too short, too, where its only items are wrong."""
+    inside = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(inside)] == inside and len(other["loc"]) > len(inside) for other in details
+    )
 
 
 def _merged(problems: list[str]) -> list[str]:
@@ -84,16 +107,21 @@ def _merged(problems: list[str]) -> list[str]:
 def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     path, known = _walk(schema, detail)
     key = ".".join(path) or "the whole"
-    rule = detail["msg"].removeprefix("Value error, ").removeprefix("Input ").replace("should be", "needs to be")
+    rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    rule = rule.replace("should be", "needs to be")
     match detail["type"]:
         case "extra_forbidden":
-            return key, "no such key" + nearest(path[-1], known)
+            also = ["scenario", "stations", "people"] if len(path) == 1 else []
+            return key, "no such key" + nearest(path[-1], [*known, *also])
         case "missing":
             return key, "is missing"
         case "union_tag_invalid" | "union_tag_not_found":
             return _tag_fault(key, detail["ctx"])
         case "value_error":
             return key, rule
+        case "less_than_equal" if detail["ctx"]["le"] == 1 and 1 < detail["input"] <= 100:
+            meant = f"{detail['input'] / 100:g}"
+            return key, f"got {_shown(detail['input'])}; needs a share from 0 to 1; did you mean {meant}?"
         case _:
             return key, f"got {_shown(detail['input'])}; {rule}"
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from sim.model.clock import NEVER, Whole
 from sim.model.crossing import Crossing, ShuttleStation, Side
-from sim.model.draws import Draws, Outcome
+from sim.model.draws import Draws
+from sim.model.outcome import Outcome
 
 STAMPS = ("reached", "admitted", "started", "finished", "left")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from scipy import special
@@ -10,7 +11,14 @@ from sim.model.clock import HOUR, NEVER, Real, Whole, from_clock
 from sim.model.scenario import Cohort, OnTheDay, Poisson
 from sim.model.timetable import Span
 
-Chance = Callable[[str, int], Real]  # (purpose, count) -> one uniform per party of the cohort
+Purpose = tuple[str, ...]
+
+
+class Chance(Protocol):
+    """Uniforms for one purpose: one per party of the cohort, for one member of each."""
+
+    def __call__(self, purpose: Purpose, count: int, member: int = 0) -> Real:
+        """(count,) uniforms in [0, 1)."""
 
 
 @dataclass(frozen=True)
@@ -36,29 +44,29 @@ def parties_of(cohort: Cohort, chance: Chance) -> Parties:
     else:
         arrival = _on_the_day(cohort.arrivals, size.size, chance)
     count = size.size
-    comes = chance("show-up", count) < cohort.show_up
+    comes = chance(("show-up",), count) < cohort.show_up
     return Parties(
         size,
-        per_member(size, "child", chance, lambda member, uniforms: _child(cohort, member, uniforms)),
-        per_member(size, "bags", chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
+        per_member(size, ("child",), chance, lambda member, uniforms: _child(cohort, member, uniforms)),
+        per_member(size, ("bags",), chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
         np.where(comes, arrival, NEVER),
-        chance("list order", count),
+        chance(("list order",), count),
     )
 
 
-def per_member(size: Whole, purpose: str, chance: Chance, value: Callable[[int, Real], np.ndarray]) -> Whole:
+def per_member(size: Whole, purpose: Purpose, chance: Chance, value: Callable[[int, Real], np.ndarray]) -> Whole:
     """The sum over a party's members of what one uniform each makes of them (C3): (n,)."""
     total = np.zeros(size.size, np.int64)
     for member in range(int(size.max(initial=0))):
         there = size > member
-        total[there] += value(member, chance(f"{purpose}, member {member}", size.size)[there])
+        total[there] += value(member, chance(purpose, size.size, member)[there])
     return total
 
 
 def _sizes(cohort: Cohort, chance: Chance) -> Whole:
     """Party sizes until the cohort's persons are all there; the last party is trimmed to fit."""
     smallest = min(cohort.party_size.values)
-    size = cohort.party_size.quantile(chance("size", -(-cohort.persons // smallest)))
+    size = cohort.party_size.quantile(chance(("size",), -(-cohort.persons // smallest)))
     upto = np.cumsum(size)
     size = size[: int(np.searchsorted(upto, cohort.persons)) + 1]
     if size.size:
@@ -69,15 +77,15 @@ def _sizes(cohort: Cohort, chance: Chance) -> Whole:
 def _child(cohort: Cohort, member: int, uniforms: Real) -> Whole:
     """One member of a party is grown up; the others are children often enough to make the cohort's share."""
     mean = cohort.party_size.mean_value()
-    share = min(1.0, cohort.children * mean / (mean - 1)) if member and mean > 1 else 0.0
+    share = cohort.children * mean / (mean - 1) if member else 0.0
     return (uniforms < share).astype(np.int64)
 
 
 def _on_the_day(arrivals: OnTheDay, count: int, chance: Chance) -> Whole:
     """A share stands there; the others come by the piecewise-constant profile."""
     spans = [(from_clock(span.start), from_clock(span.end)) for span in arrivals.others]
-    later = _within(spans, [span.weight for span in arrivals.others], chance("arrival", count))
-    return np.where(chance("standing", count) < arrivals.standing, from_clock(arrivals.standing_from), later)
+    later = _within(spans, [span.weight for span in arrivals.others], chance(("arrival",), count))
+    return np.where(chance(("standing",), count) < arrivals.standing, from_clock(arrivals.standing_from), later)
 
 
 def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:
@@ -89,7 +97,7 @@ def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:
     expected = [
         rate.parties_per_hour * (end - start) / HOUR for rate, (start, end) in zip(arrivals.rates, spans, strict=True)
     ]
-    passed = np.cumsum(-special.log1p(-chance("gap", most)))
+    passed = np.cumsum(-special.log1p(-chance(("gap",), most)))
     total = sum(expected)
     return _within(spans, [part / total for part in expected], passed[passed < total] / total) if total else passed[:0]
 

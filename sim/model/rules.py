@@ -9,6 +9,7 @@ from sim.model.scenario import Cohort, Desk, Scenario, Shuttle
 
 AnyStation = Desk | Shuttle
 Stations = Mapping[str, AnyStation]
+EVERYONE = "all"  # in tables and pictures: all cohorts together
 Broken = tuple[str, str]  # the dotted key, and what is wrong with it
 
 
@@ -23,6 +24,8 @@ def broken(
     found = [*_order(order, declared)] if order is not None else []
     for name, station in stations.items():
         found += [*_referral(name, station, stations, declared), *_shuttle(name, station)]
+    if EVERYONE in cohorts:
+        found.append((f"cohorts.{EVERYONE}", f"needs another name; {EVERYONE} is everybody together in the results"))
     for name, cohort in cohorts.items():
         found += [*_steps(name, cohort, declared), *_direction(name, cohort, order or declared)]
         found += [*_room(name, cohort, stations), *_secondary(name, cohort, stations), *_list(name, cohort, stations)]
@@ -46,7 +49,7 @@ def _order(order: Sequence[str], declared: Sequence[str]) -> Iterator[Broken]:
             yield "order", f"got {name!r} {order.count(name)} times; needs each station once"
     for name in declared:
         if name not in order:
-            yield "order", f"needs every station; {name} is missing"
+            yield f"stations.{name}", f"is not in the order of stations{nearest(name, order)}"
 
 
 def _steps(name: str, cohort: Cohort, declared: Sequence[str]) -> Iterator[Broken]:
@@ -90,10 +93,16 @@ def _secondary(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken
 
 
 def _list(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
-    on_route = [stations.get(step) for step in cohort.route]
-    checked = any(isinstance(station, Desk) and station.checks_list for station in on_route)
-    if not cohort.listed and not checked and all(on_route):
-        yield f"cohorts.{name}.listed", "got False; needs a station with checks_list on its route"
+    """Who is on no list meets a check of lists on every way that can be drawn (P4)."""
+    route = [(step, stations.get(step)) for step in cohort.route]
+    if cohort.listed or not all(station for _, station in route):
+        return
+    referring = [(at, desk.refer.to) for at, (_, desk) in enumerate(route) if isinstance(desk, Desk) and desk.refer]
+    ends = [(at, cohort.route.index(to)) for at, to in referring if to in cohort.route]
+    avoidable = {step for at, end in ends for step in cohort.route[at + 1 : end + 1]}
+    if not any(isinstance(desk, Desk) and desk.checks_list and step not in avoidable for step, desk in route):
+        rule = "needs a station with checks_list on its route that no referral leads past and that is no secondary"
+        yield f"cohorts.{name}.listed", f"got False; {rule}"
 
 
 def _referral(name: str, station: AnyStation, stations: Stations, declared: Sequence[str]) -> Iterator[Broken]:

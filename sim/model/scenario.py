@@ -4,6 +4,7 @@ Times of day are quoted "HH:MM" text, durations are in minutes, halls and partie
 has a default: every number lives in conf/, with its reason in seeds/parameters.yaml.
 """
 
+import math
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal, Self
@@ -11,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from sim.model.clock import from_clock
-from sim.model.counts import Counts
+from sim.model.counts import WEIGHTS_TOLERANCE, Counts
 from sim.model.distributions import Duration
 from sim.model.frozen import CAP, Frozen, Many, Persons, Positive, Share, Some
 
@@ -22,7 +23,12 @@ def _clock_time(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    date.fromisoformat(text)
+    try:
+        plain = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        plain = False
+    if not plain:
+        raise ValueError(f"needs a date, YYYY-MM-DD: got {text!r}")
     return text
 
 
@@ -82,8 +88,8 @@ class Desk(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        shares = sum(self.refuse.values()) + (self.refer.share if self.refer else 0.0)
-        if shares > 1:
+        shares = math.fsum([*self.refuse.values(), self.refer.share if self.refer else 0.0])
+        if shares > 1 + WEIGHTS_TOLERANCE:
             raise ValueError(f"refuse and refer: needs shares that add up to 1 at most: got {shares:.10g}")
         if self.service.party is self.service.person is self.service.bag is None:
             raise ValueError("service: needs a time for the party, a person or a bag")
@@ -138,8 +144,8 @@ class OnTheDay(Frozen):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        total = sum(span.weight for span in self.others)
-        if abs(total - 1) > 1e-9:
+        total = math.fsum(span.weight for span in self.others)
+        if abs(total - 1) > WEIGHTS_TOLERANCE:
             raise ValueError(f"others: needs weights that add up to 1: got {total:.10g}")
         _in_order(tuple((span.start, span.end) for span in self.others))
         return self
@@ -159,7 +165,10 @@ class Rate(Frozen):
 
 
 class Poisson(Frozen):
-    """Parties come one after another, independently, at piecewise-constant rates, until all have come (P2)."""
+    """Parties come one after another, independently, at piecewise-constant rates (P2).
+
+    They come until the rates end, or until the cohort's persons are all there: here `persons` are a limit.
+    """
 
     kind: Literal["poisson"]
     rates: Many[Rate]
@@ -190,6 +199,10 @@ class Cohort(Frozen):
     def _possible(self) -> Self:
         if min(self.party_size.values) < 1:
             raise ValueError("party_size.values: needs at least 1 person a party: got 0")
+        mean = self.party_size.mean_value()
+        if self.children > (mean - 1) / mean + WEIGHTS_TOLERANCE:
+            most = f"{(mean - 1) / mean:.3g}"
+            raise ValueError(f"children: got {self.children:g}; needs at most {most}, as one of each party is grown up")
         return self
 
 

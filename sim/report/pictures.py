@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.report.plots.across import across, across_title, across_words, rows_of
+from sim.report.plots.across import across, across_title, across_words, labels, rows_of
 from sim.report.plots.beside import beside as beside_panel
 from sim.report.plots.beside import beside_key, beside_title, beside_words, units
 from sim.report.plots.flow import flow, flow_title, flow_words
@@ -20,7 +20,7 @@ from sim.report.plots.use import desk_shares, desks, shuttle_shares, shuttles, u
 from sim.report.plots.waits import wait_rows, waits, waits_title, waits_words
 from sim.report.plots.words import counted, plain
 from sim.report.sheet import Sheet, blank, own_style, written
-from sim.study.across import Job
+from sim.study.across import Line
 from sim.study.beside import Beside
 from sim.study.replicate import Results
 
@@ -43,7 +43,7 @@ def draw_pictures(results: Results, beside: list[Beside], folder: Path) -> list[
         return [path for sheet in sheets for path in written(sheet, folder)]
 
 
-def draw_across(jobs: Sequence[Job], folder: Path) -> list[Path]:
+def draw_across(jobs: Sequence[Line], folder: Path) -> list[Path]:
     """Draw the jobs of a multirun side by side: persons crossed, and the clock of the last exit."""
     folder.mkdir(parents=True, exist_ok=True)
     with own_style():
@@ -53,7 +53,8 @@ def draw_across(jobs: Sequence[Job], folder: Path) -> list[Path]:
 def _blank(results: Results, height: float, finding: str, *notes: str) -> Figure:
     """A sheet whose title is the scenario and the finding, and whose note begins with how many replications."""
     name = plain(results.scenario.name)[:MOST_OF_A_NAME]
-    count = f"{counted(results.replications, 'replication')}, seed {results.seed}."
+    changed = f" Changed: {', '.join(results.changes)}." if results.changes else ""
+    count = f"{counted(results.replications, 'replication')}, seed {results.seed}.{changed}"
     return blank(height, f"{name}: {finding}", " ".join(filter(None, [count, *notes])))
 
 
@@ -156,9 +157,11 @@ def _beside(results: Results, figures: Sequence[Beside]) -> Sheet:
     return Sheet("beside", figure, beside_words(figures))
 
 
-def _across(jobs: Sequence[Job]) -> Sheet:
+def _across(jobs: Sequence[Line]) -> Sheet:
     note = "Dot: mean over replications; line: 95 % confidence interval of the mean."
-    figure = blank(1.5 + 0.32 * len(rows_of(jobs, ACROSS[0])), across_title(jobs), note)
+    names = labels(rows_of(jobs, ACROSS[0]))
+    lines = sum(name.count(", ") + 1.6 for name in names)
+    figure = blank(1.5 + 0.16 * lines, across_title(jobs), note)
     for axes, measure in zip(figure.subplots(1, len(ACROSS), sharey=True), ACROSS, strict=True):
         across(axes, jobs, measure).label_outer()
     return Sheet("across", figure, across_words(jobs, *ACROSS))

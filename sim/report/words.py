@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.flow import WORDS
-from sim.model.clock import MINUTE, Real, to_clock
-from sim.model.draws import Outcome
-from sim.study.across import Job
+from sim.model.clock import MINUTE, NEVER, Real, to_clock
+from sim.model.outcome import Outcome
+from sim.report.plots.across import labels
+from sim.report.plots.queues import longest_queues
+from sim.study.across import Line
 from sim.study.intervals import Interval, mean_interval, prediction_interval
 from sim.study.replicate import Results
 
@@ -22,9 +24,13 @@ def told(results: Results, rests: Counter[str]) -> str:
 
     `rests`: how many of the scenario's numbers rest on which basis.
     """
-    lines = [results.scenario.question, _basis(results)]
+    lines = [
+        results.scenario.question,
+        *([f"Changed: {', '.join(results.changes)}"] if results.changes else []),
+        _basis(results),
+    ]
     lines += [*_out(results), *_clock(results), *_waits(results), *_queue(results), *_left(results)]
-    lines += [_line("Rests on", ", ".join(f"{count} {basis}" for basis, count in rests.most_common()) + " numbers")]
+    lines += [_line("Rests on", "numbers " + ", ".join(f"{basis} ({count})" for basis, count in rests.most_common()))]
     return "\n".join(lines)
 
 
@@ -41,17 +47,18 @@ def _line(head: str, text: str) -> str:
 
 
 def _count(values: Real) -> str:
-    """A count as its mean and the prediction interval of one day."""
+    """A count as its median and the prediction interval of one day."""
     interval = prediction_interval(values)
     span = "" if interval.low is None else f" ({interval.low:.0f} to {interval.high:.0f})"
-    return f"{values.mean():.0f}{span}"
+    return f"{np.median(values):.0f}{span}"
 
 
 def _out(results: Results) -> Iterator[str]:
     out = results.values("persons crossed")
     yield _line("Out", f"{_count(out)} persons{_sure(mean_interval(out))}")
     cohorts = {name: results.values("persons crossed", name).mean() for name in results.cohorts}
-    yield _line("", ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
+    if out.any():
+        yield _line("", "on average " + ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
 
 
 def _sure(interval: Interval) -> str:
@@ -84,31 +91,33 @@ def _hours(minutes: float) -> str:
 
 
 def _waits(results: Results) -> Iterator[str]:
-    """Quantiles over persons, averaged over replications."""
-    for measure, head in (("wait in all", "Wait"), ("time to cross", "Whole way")):
-        middle, late = (float(np.nanmean(_known(results.values(f"{word} {measure}")))) for word in ("median", "p95"))
-        if np.isnan(middle):
-            continue
-        what = "at all stations together" if measure == "wait in all" else "from coming to the exit"
-        yield _line(head, f"median {_hours(middle)}, p95 {_hours(late)}, {what}, of those who crossed")
+    """Quantiles over persons, averaged over the replications in which somebody crossed."""
+    for measure, head, what in (
+        ("wait in all", "Wait", "at all stations together"),
+        ("time to cross", "Whole way", "from coming to the exit"),
+    ):
+        known = [_known(results.values(f"{word} {measure}")) for word in ("median", "p95")]
+        if known[0].size:
+            middle, late = (_hours(float(values.mean())) for values in known)
+            yield _line(head, f"median {middle}, p95 {late}, {what}, of those who crossed")
 
 
 def _known(values: Real) -> Real:
-    known = values[~np.isnan(values)]
-    return known if known.size else np.array([np.nan])
+    return values[~np.isnan(values)]
 
 
 def _queue(results: Results) -> Iterator[str]:
-    names = results.crossing.names
-    peaks = np.array([results.values("longest queue", station=name) for name in names])
-    if not peaks.any():
+    longest = longest_queues(results)
+    if not longest:
         yield _line("Longest queue", "nobody waited")
         return
-    at = int(peaks.mean(axis=1).argmax())
+    _, name, moment = longest[0]
+    peaks = np.array([results.values("longest queue", station=station) for station in results.crossing.names])
+    at = results.crossing.names.index(name)
     share = float((peaks.argmax(axis=0) == at).mean())
-    moment = _known(results.values("moment of the peak, queue", station=names[at]))
-    text = f"{names[at]}, {_count(peaks[at])} persons about {_at(float(np.median(moment)))}"
-    yield _line("Longest queue", f"{text}; the longest on {share:.0%} of days")
+    about = f" about {to_clock(moment)}" if moment != NEVER else ""
+    most = f"; the longest on {share:.0%} of days" if results.replications > 1 else ""
+    yield _line("Longest queue", f"{name}, {_count(peaks[at])} persons{about}{most}")
 
 
 def _left(results: Results) -> Iterator[str]:
@@ -117,7 +126,7 @@ def _left(results: Results) -> Iterator[str]:
     where = {name: results.values("persons left there", station=name).mean() for name in results.crossing.names}
     there = [f"{name} {mean:.0f}" for name, mean in where.items() if mean >= 0.5]
     if there:
-        yield _line("", "at " + ", ".join(there))
+        yield _line("", "on average " + ", ".join(there))
     others = [_told(results, outcome) for outcome in OTHERS if results.values(f"persons {WORDS[outcome]}").any()]
     if others:
         yield _line("Besides", "; ".join(others))
@@ -127,16 +136,18 @@ def _told(results: Results, outcome: Outcome) -> str:
     return f"{_count(results.values(f'persons {WORDS[outcome]}'))} {WORDS[outcome]}"
 
 
-def told_across(jobs: list[Job]) -> str:
+def told_across(lines: list[Line]) -> str:
     """A line a job: persons out with the confidence interval of the mean, last exit, median wait."""
-    numbers = dict.fromkeys(job.job for job in jobs)
-    return "\n".join(_told_job([job for job in jobs if job.job == number]) for number in numbers)
+    of_jobs = [[line for line in lines if line.job == job] for job in dict.fromkeys(line.job for line in lines)]
+    names = labels([each[0] for each in of_jobs])
+    width = max(map(len, names), default=0)
+    return "\n".join(f"  {name:<{width}}  {_told_job(each)}" for name, each in zip(names, of_jobs, strict=True))
 
 
-def _told_job(lines: list[Job]) -> str:
+def _told_job(lines: list[Line]) -> str:
     value = {line.measure: line for line in lines}
     out, last, wait = value["persons crossed"], value["last exit"].mean, value["median wait in all"].mean
     span = "" if out.mean_low is None else f" ({out.mean_low:.1f} to {out.mean_high:.1f})"
     exit_ = "no exit" if last is None else f"last exit {_at(last)}"
     waited = "" if wait is None else f", median wait {_hours(wait)}"
-    return f"  {out.overrides:<40} {out.mean:.1f} persons out{span}, {exit_}{waited}"
+    return f"{out.mean:.1f} persons out{span}, {exit_}{waited}"

@@ -14,7 +14,7 @@ MEASURES = {  # the measures that stand side by side: (measure, station)
 }
 
 
-class Job(NamedTuple):
+class Line(NamedTuple):
     """One measure of one job: mean with confidence interval, and the prediction interval of a day."""
 
     job: int
@@ -28,18 +28,19 @@ class Job(NamedTuple):
     day_high: float | None
 
 
-def across(folder: Path) -> list[Job]:
+def across(folder: Path) -> list[Line]:
     """The chosen measures of every job below a multirun's folder, in the order of the jobs."""
-    numbered = sorted((int(path.name), path) for path in folder.iterdir() if path.name.isdigit())
+    done = [path for path in folder.iterdir() if (path / "summary.txt").is_file()]
+    numbered = sorted((int(path.name), path) for path in done)
     return [line for number, path in numbered for line in _lines(number, path)]
 
 
-def _lines(number: int, folder: Path) -> list[Job]:
+def _lines(number: int, folder: Path) -> list[Line]:
     origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     label = ", ".join(origin["overrides"]) or origin["scenario"]
     rows = pq.read_table(folder / "summary.parquet").to_pylist()
     chosen = [row for row in rows if _is_chosen(row)]
-    return [Job(number, label, row["measure"], row["unit"], *(row[key] for key in Job._fields[4:])) for row in chosen]
+    return [Line(number, label, row["measure"], row["unit"], *(row[key] for key in Line._fields[4:])) for row in chosen]
 
 
 def _is_chosen(row: dict[str, object]) -> bool:

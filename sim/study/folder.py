@@ -2,6 +2,8 @@
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,3 +22,12 @@ def claim(outputs: Path, name: str) -> Path:
 def slug(name: str) -> str:
     """A name as a plain file name: letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG] or "run"
+
+
+@contextmanager
+def unfinished(folder: Path) -> Iterator[None]:
+    """While it lasts, a file UNFINISHED stands in the folder; what is killed or fails keeps it."""
+    mark = folder / "UNFINISHED"
+    mark.write_text("This run has not ended, or was stopped; its tables are not whole.\n", encoding="utf-8")
+    yield
+    mark.unlink()

@@ -38,8 +38,13 @@ def prediction_interval(values: Real) -> Interval:
     The k-th smallest and k-th largest of n values hold the next with probability (n + 1 - 2k) / (n + 1), so it takes 39
     replications (Hahn and Meeker 1991, Statistical Intervals, sec. 5.2).
     """
-    k = int((1 - LEVEL) / 2 * (values.size + 1) + 1e-9)
+    k = outside(values.size)
     if k < 1:
         return NONE
     ordered = np.sort(values)
     return Interval(float(ordered[k - 1]), float(ordered[-k]))
+
+
+def outside(count: int) -> int:
+    """The k of a prediction interval of so many values; below 1 where they are too few."""
+    return int((1 - LEVEL) / 2 * (count + 1) + 1e-9)

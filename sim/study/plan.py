@@ -18,6 +18,11 @@ class Plan(Scenario):
     seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)]
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
 
+    @classmethod
+    def settings(cls) -> set[str]:
+        """The keys that say how it is run, and not what is simulated."""
+        return set(cls.model_fields) - set(Scenario.model_fields)
+
     def scenario(self) -> Scenario:
         """The scenario alone."""
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
@@ -25,4 +30,12 @@ class Plan(Scenario):
 
 def planned(raw: Mapping[str, Any]) -> Plan:
     """The plan described by a plain mapping; raises Refused with every fault it has."""
-    return valid(Plan, raw)
+    return valid(Plan, {key: _without_nulls(value) for key, value in raw.items()})
+
+
+def _without_nulls(value: Any) -> Any:
+    """Null takes a key out of a distribution, so that a file can give it another family."""
+    if isinstance(value, dict):
+        kept = {key: inner for key, inner in value.items() if inner is not None or "family" not in value}
+        return {key: _without_nulls(inner) for key, inner in kept.items()}
+    return [_without_nulls(inner) for inner in value] if isinstance(value, list) else value

@@ -44,6 +44,8 @@ def commit() -> str:
     """The commit of the checkout this runs from, "+" where files differ from it; "none" outside a checkout."""
     root = Path(__file__).resolve().parents[2]
     try:
+        if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root:
+            return "none"
         head = _git(root, "rev-parse", "HEAD")
         return head + ("+" if _git(root, "status", "--porcelain", "--untracked-files=no") else "")
     except (OSError, subprocess.SubprocessError):

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from sim.engines import simulate
 from sim.measures import measure
 from sim.measures.curves import Curves, curves, stacked
-from sim.measures.row import EVERYONE, NOWHERE, Row
+from sim.measures.row import NOWHERE, Row
 from sim.model.clock import Real
 from sim.model.crossing import Crossing, build
 from sim.model.draws import draw
 from sim.model.log import Trips
 from sim.model.nearest import nearest
+from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
 
 Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the replications it hands on
@@ -21,7 +23,10 @@ Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the repl
 
 @dataclass(frozen=True)
 class Results:
-    """What R replications gave. rows, trips: one entry a replication, in order; curves: with a leading axis R."""
+    """What R replications gave. rows, trips: one entry a replication, in order; curves: with a leading axis R.
+
+    changes: what was set differently from the scenario's file, as overrides.
+    """
 
     scenario: Scenario
     crossing: Crossing
@@ -30,6 +35,7 @@ class Results:
     rows: list[list[Row]]
     curves: Curves
     trips: list[Trips]
+    changes: tuple[str, ...] = ()
 
     @property
     def replications(self) -> int:
@@ -39,24 +45,38 @@ class Results:
     def values(self, measure: str, cohort: str = EVERYONE, station: str = NOWHERE, by: str = "person") -> Real:
         """One measure over the replications (R,), nan where there was nothing to measure.
 
-        Raises KeyError, with the nearest name, where there is no such measure.
+        Raises KeyError, with the nearest name, where there is no such measure, cohort or station.
         """
-        found = [
-            row.value
-            for rows in self.rows
-            for row in rows
-            if (row.measure, row.cohort, row.station, row.by) == (measure, cohort, station, by)
-        ]
-        if not found:
-            raise KeyError(f"{measure} ({cohort}, {station or 'whole crossing'}, by {by})" + self._nearest(measure))
-        return np.array(found, dtype=float)
+        known = (
+            (measure, {row.measure for row in self.rows[0]}),
+            (cohort, {EVERYONE, *self.cohorts}),
+            (station, {NOWHERE, *self.crossing.names}),
+            (by, {"person", "party"}),
+        )
+        for name, names in known:
+            if name not in names:
+                raise KeyError(f"got {name!r}{nearest(name, sorted(names))}")
+        return self._table.get((measure, cohort, station, by), np.full(self.replications, np.nan))
 
-    def _nearest(self, measure: str) -> str:
-        return nearest(measure, dict.fromkeys(row.measure for row in self.rows[0]))
+    @cached_property
+    def _table(self) -> dict[tuple[str, str, str, str], Real]:
+        """Each measure's values (R,) by (measure, cohort, station, by)."""
+        table: dict[tuple[str, str, str, str], Real] = {}
+        for replication, rows in enumerate(self.rows):
+            for row in rows:
+                key = (row.measure, row.cohort, row.station, row.by)
+                values = table.setdefault(key, np.full(self.replications, np.nan))
+                values[replication] = np.nan if row.value is None else row.value
+        return table
 
 
 def replicate(scenario: Scenario, replications: int, seed: int, watch: Watch = iter) -> Results:
-    """Simulate replications 0 … R - 1 of a scenario; `watch` may show how far it is."""
+    """Simulate replications 0 … R - 1 of a scenario; `watch` may show how far it is.
+
+    Raises ValueError for fewer than one replication.
+    """
+    if replications < 1:
+        raise ValueError(f"replications: got {replications}; needs at least 1")
     crossing = build(scenario)
     rows, lines, trips = [], [], []
     for replication in watch(range(replications)):

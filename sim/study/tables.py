@@ -1,9 +1,9 @@
 """Tables as Parquet and CSV, side by side."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,43 +12,73 @@ from sim.model.log import Reason
 from sim.study.replicate import Results
 from sim.study.summary import Line, summarise
 
+
+class Measured(NamedTuple):
+    """A measure of one replication; the columns are those of `sim.measures.row.Row`."""
+
+    replication: int
+    measure: str
+    unit: str
+    value: float | None
+    cohort: str
+    station: str
+    by: str
+    persons: float | None
+    whose: str
+
+
+class Trip(NamedTuple):
+    """One trip; times in ms since 00:00 of day 1, -1 where they lie beyond the horizon."""
+
+    replication: int
+    station: str
+    number: int
+    pulled_in_ms: int
+    departed_ms: int
+    arrived_ms: int
+    returned_ms: int
+    persons: int
+    reason: str
+
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that starts so (CWE-1236)
 
 
-def write_tables(results: Results, folder: Path) -> list[Line]:
-    """Write the tables of a run (measures, summary, trips) and return the summary's lines."""
-    lines = summarise(results)
-    measures = [{"replication": number, **row._asdict()} for number, rows in enumerate(results.rows) for row in rows]
-    write_table("measures", measures, folder)
-    write_table("summary", [line._asdict() for line in lines], folder)
-    write_table("trips", list(_trips(results)), folder)
-    return lines
+def write_tables(results: Results, folder: Path) -> None:
+    """Write the tables of a run: measures, summary, trips."""
+    measures = [Measured(number, *row) for number, rows in enumerate(results.rows) for row in rows]
+    write_table("measures", Measured, measures, folder)
+    write_table("summary", Line, summarise(results), folder)
+    write_table("trips", Trip, list(_trips(results)), folder)
 
 
-def write_table(name: str, rows: Sequence[dict[str, Any]], folder: Path) -> None:
-    """Write rows that share their keys as NAME.parquet and NAME.csv; nothing where there are no rows."""
-    if not rows:
-        return
-    pq.write_table(pa.Table.from_pylist(list(rows)), folder / f"{name}.parquet", compression="zstd")
+def write_table(name: str, kind: Any, rows: Sequence[tuple[Any, ...]], folder: Path) -> None:
+    """Write rows of a named tuple's kind as NAME.parquet and NAME.csv; the types are the kind's, whatever the rows."""
+    types = {key: _arrow(hint) for key, hint in get_type_hints(kind).items()}
+    columns = {key: [row[at] for row in rows] for at, key in enumerate(types)}
+    table = pa.table(columns, schema=pa.schema(types))
+    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(rows[0])
-        writer.writerows([_harmless(value) for value in row.values()] for row in rows)
+        writer.writerow(types)
+        writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _harmless(value: Any) -> Any:
+def _arrow(hint: Any) -> pa.DataType:
+    """The column type of a field: text, whole number, or number that may be missing."""
+    return pa.string() if hint is str else pa.int64() if hint is int else pa.float64()
+
+
+def _cell(value: Any) -> Any:
+    """A cell of the CSV: numbers to nine digits, and text that no spreadsheet takes for a formula."""
+    if isinstance(value, float):
+        return f"{value:.9g}"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _trips(results: Results) -> Iterable[dict[str, Any]]:
-    """One row a trip; times in ms since 00:00 of day 1, -1 where they lie beyond the horizon."""
-    for number, trips in enumerate(results.trips):
-        columns = {name: values.tolist() for name, values in vars(trips).items()}
-        for row in zip(*columns.values(), strict=True):
-            named = dict(zip(columns, row, strict=True))
-            yield {
-                "replication": number,
-                **named,
-                "station": results.crossing.names[named["station"]],
-                "reason": Reason(named["reason"]).name.lower(),
-            }
+def _trips(results: Results) -> Iterator[Trip]:
+    for replication, trips in enumerate(results.trips):
+        for row in zip(*(column.tolist() for column in vars(trips).values()), strict=True):
+            station, number, pulled_in, departed, arrived, returned, persons, reason = row
+            name, why = results.crossing.names[station], Reason(reason).name.lower()
+            yield Trip(replication, name, number, pulled_in, departed, arrived, returned, persons, why)

@@ -2,7 +2,7 @@
 
 from worlds import Party, crossing_of, desk, draws_of, ends_of, whole_log
 
-from sim.model.draws import Outcome
+from sim.model.outcome import Outcome
 
 
 def test_one_officer_serves_one_after_the_other(simulate):

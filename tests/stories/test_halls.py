@@ -2,7 +2,7 @@
 
 from worlds import NEVER_THERE, Party, crossing_of, desk, draws_of, ends_of, whole_log
 
-from sim.model.draws import Outcome
+from sim.model.outcome import Outcome
 
 
 def test_a_full_hall_blocks_the_officer_before_it(simulate):

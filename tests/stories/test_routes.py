@@ -16,8 +16,8 @@ from worlds import (
 
 from sim.model.clock import NEVER
 from sim.model.crossing import Side
-from sim.model.draws import Outcome
 from sim.model.log import Reason
+from sim.model.outcome import Outcome
 
 
 def test_a_party_refused(simulate):

@@ -2,8 +2,8 @@
 
 from worlds import Party, crossing_of, draws_of, ends_of, shuttle, trips_of, whole_log
 
-from sim.model.draws import Outcome
 from sim.model.log import Reason
+from sim.model.outcome import Outcome
 
 
 def test_a_bus_leaves_when_full(simulate):

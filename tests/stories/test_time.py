@@ -4,8 +4,8 @@ from worlds import NEVER_THERE, Party, crossing_of, desk, draws_of, ends_of, shu
 
 from sim.model.clock import MINUTE
 from sim.model.crossing import Side
-from sim.model.draws import Outcome
 from sim.model.log import Reason
+from sim.model.outcome import Outcome
 
 
 def test_where_people_stand_at_the_horizon(simulate):

@@ -6,8 +6,8 @@ import numpy as np
 from worlds import Party, crossing_of, desk, draws_of, ends_of, ms, shuttle, trips_of, whole_log
 
 from sim.model.crossing import Side
-from sim.model.draws import Outcome
 from sim.model.log import Reason
+from sim.model.outcome import Outcome
 
 
 def with_rides(draws, rides, backs):

@@ -22,7 +22,8 @@ from worlds import REFUSED, desk, shuttle
 
 from sim.model.clock import MINUTE, NEVER, to_ms
 from sim.model.crossing import build
-from sim.model.draws import Outcome, draw
+from sim.model.draws import draw
+from sim.model.outcome import Outcome
 from sim.model.people import parties_of
 from sim.model.scenario import Cohort, Scenario
 from sim.model.timetable import Timetable

@@ -46,14 +46,16 @@ class World:
 
     def run(self) -> None:
         """The order of things at one instant (O1-O3)."""
-        env, steps = self.env, 0
+        env, steps, instant = self.env, 0, -1
         most_steps = 8 * (self.draws.parties + 1) * len(self.stations)
         while env.peek() < self.horizon:  # O1: the clock moves to the next due time
+            if env.peek() > instant:
+                steps, instant = 0, int(env.peek())
             env.step()  # O2: everyone due now moves, in any order
             while env.peek() > env.now and any(station.act() for station in self.stations):  # O3: one does one thing
                 steps += 1
                 if steps > most_steps:
-                    raise RuntimeError(f"a station acts without end: {steps} steps by {env.now} ms")
+                    raise RuntimeError(f"a station acts without end: {steps} steps at {env.now} ms")
         self.log.trips = self.trips()
 
     def stamp(self, key: str, party: Party, at: int) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 
 from sim.model.clock import NEVER, Whole
 from sim.model.crossing import DeskStation, ShuttleStation, Side
-from sim.model.draws import Outcome
 from sim.model.invariants.story import Story
 from sim.model.log import STAMPS
+from sim.model.outcome import Outcome
 
 
 def as_drawn(story: Story) -> Iterator[str]:

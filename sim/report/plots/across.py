@@ -8,16 +8,18 @@ from matplotlib.ticker import MaxNLocator
 from sim.report.plots.hours import minutes_axis
 from sim.report.plots.ink import BLUE, MIDDLE
 from sim.report.plots.legends import nothing
-from sim.report.plots.words import drawn, in_unit, number, plain
-from sim.study.across import Job
+from sim.report.plots.words import in_unit, literal, number, persons
+from sim.study.across import Line
+
+MOST_OF_A_LABEL = 60  # characters of one override
 
 
-def across(axes: Axes, table: Sequence[Job], measure: str) -> Axes:
+def across(axes: Axes, table: Sequence[Line], measure: str) -> Axes:
     """Mean and its confidence interval, a row for each job; clock times are in minutes since 00:00."""
     rows = rows_of(table, measure)
     for at, job in enumerate(rows):
         _row(axes, job, at)
-    axes.set_yticks(range(len(rows)), [drawn(label, width=34, most=100) for label in labels(rows)])
+    axes.set_yticks(range(len(rows)), [_lines(label) for label in labels(rows)], fontsize=8)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
     axes.grid(axis="x", color="#E0E0E0", linewidth=0.6)
@@ -25,19 +27,27 @@ def across(axes: Axes, table: Sequence[Job], measure: str) -> Axes:
     return _values(axes, rows, measure) if rows else nothing(axes, "no jobs")
 
 
-def rows_of(table: Sequence[Job], measure: str) -> list[Job]:
+def rows_of(table: Sequence[Line], measure: str) -> list[Line]:
     """The lines of one measure, in the order of the jobs."""
     return [job for job in table if job.measure == measure]
 
 
-def labels(rows: Sequence[Job]) -> list[str]:
-    """Each job's overrides but those that all jobs have."""
-    parts = [job.overrides.split(", ") for job in rows]
+def labels(rows: Sequence[Line]) -> list[str]:
+    """Each job's overrides, those left out that all jobs have, the groups of keys too: "bus.vehicles=4"."""
+    parts = [row.overrides.split(", ") for row in rows]
     shared = set.intersection(*map(set, parts)) if len(rows) > 1 else set()
-    return [", ".join(part for part in each if part not in shared) or ", ".join(each) for each in parts]
+    return [", ".join(_short(part) for part in each if part not in shared) or ", ".join(each) for each in parts]
 
 
-def _row(axes: Axes, job: Job, at: int) -> None:
+def _lines(label: str) -> str:
+    return "\n".join(literal(part)[:MOST_OF_A_LABEL] for part in label.split(", "))
+
+
+def _short(override: str) -> str:
+    return override.removeprefix("stations.").removeprefix("cohorts.")
+
+
+def _row(axes: Axes, job: Line, at: int) -> None:
     if job.mean is None:
         axes.text(1.01, at, "none", transform=axes.get_yaxis_transform(), va="center", color=MIDDLE)
         return
@@ -47,7 +57,7 @@ def _row(axes: Axes, job: Job, at: int) -> None:
     axes.text(1.01, at, in_unit(job.mean, job.unit), transform=axes.get_yaxis_transform(), va="center")
 
 
-def _values(axes: Axes, rows: Sequence[Job], measure: str) -> Axes:
+def _values(axes: Axes, rows: Sequence[Line], measure: str) -> Axes:
     unit = rows[0].unit
     axes.set_xlabel(f"{measure} ({'HH:MM' if unit == 'clock' else unit})")
     if unit == "clock":
@@ -56,30 +66,27 @@ def _values(axes: Axes, rows: Sequence[Job], measure: str) -> Axes:
     return axes
 
 
-def across_title(table: Sequence[Job]) -> str:
-    """From which job to which the persons crossed range."""
-    every = rows_of(table, "persons crossed")
-    rows = [(job.mean, label) for job, label in zip(every, labels(every), strict=True) if job.mean is not None]
-    if not rows:
+def across_title(table: Sequence[Line]) -> str:
+    """How far apart the jobs are in persons crossed."""
+    means = [row.mean for row in rows_of(table, "persons crossed") if row.mean is not None]
+    if not means:
         return "no jobs"
-    (least, worst), (most, best) = min(rows), max(rows)
-    if number(least) == number(most):
-        return f"in each of {len(rows)} jobs {number(most)} persons cross"
-    return f"from {number(least)} ({plain(worst)}) to {number(most)} persons cross ({plain(best)})"
+    least, most = number(min(means)), number(max(means))
+    return f"{len(means)} jobs: {persons(max(means)) if least == most else f'from {least} to {most} persons'} cross"
 
 
-def across_words(table: Sequence[Job], *measures: str) -> str:
+def across_words(table: Sequence[Line], *measures: str) -> str:
     """The picture in words, with its numbers: a sentence a measure."""
     return " ".join(_sentence(rows_of(table, measure), measure) for measure in measures)
 
 
-def _sentence(rows: Sequence[Job], measure: str) -> str:
-    told = [f"{plain(label)} {_said(job)}" for job, label in zip(rows, labels(rows), strict=True)]
+def _sentence(rows: Sequence[Line], measure: str) -> str:
+    told = [f"{label} {_said(job)}" for job, label in zip(rows, labels(rows), strict=True)]
     said = f"{measure[:1].upper()}{measure[1:]} across {len(rows)} jobs, mean and 95 % confidence interval"
     return f"{said}: {'; '.join(told) or 'no jobs'}."
 
 
-def _said(job: Job) -> str:
+def _said(job: Line) -> str:
     if job.mean is None:
         return "none"
     if job.mean_low is None or job.mean_high is None:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from sim.model.draws import Outcome
 from sim.model.log import Reason
+from sim.model.outcome import Outcome
 
 BLACK, BLUE, SKY, GREEN = "#000000", "#0072B2", "#56B4E9", "#009E73"
 ORANGE, VERMILLION, PURPLE, WHITE = "#E69F00", "#D55E00", "#CC79A7", "#FFFFFF"

@@ -5,7 +5,7 @@ from textwrap import wrap
 from matplotlib.axes import Axes
 
 from sim.measures.flow import WORDS
-from sim.model.draws import Outcome
+from sim.model.outcome import Outcome
 from sim.report.plots.ink import DARK, OUTCOMES
 from sim.report.plots.legends import key_above, patch
 from sim.report.plots.over import means

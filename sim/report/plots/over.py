@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.row import EVERYONE, NOWHERE
+from sim.measures.row import NOWHERE
 from sim.model.clock import Real, Whole
+from sim.model.rules import EVERYONE
+from sim.study.intervals import outside
 from sim.study.replicate import Results
 
 ENOUGH = 39  # replications from which on 95 % of them is less than all: (n + 1 - 2) / (n + 1) = 0.95
@@ -24,7 +26,9 @@ def over(values: Whole | Real) -> Over:
 
     With fewer than 39 replications the band is their whole range; with one it is nothing.
     """
-    return Over(*np.quantile(values, (0.025, 0.5, 0.975), axis=0, method="weibull"))
+    ordered, count = np.sort(values, axis=0), values.shape[0]
+    k = max(1, outside(count))
+    return Over(ordered[k - 1], np.median(values, axis=0), ordered[-k])
 
 
 def band_words(replications: int) -> str:

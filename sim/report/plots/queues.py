@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.measures.row import EVERYONE
-from sim.model.clock import DAY, to_clock
+from sim.model.clock import DAY, NEVER, to_clock
+from sim.model.rules import EVERYONE
 from sim.report.plots.hours import clock_axis, hours_shown
 from sim.report.plots.ink import BAND, BLUE, DARK, PALE
 from sim.report.plots.legends import nothing
@@ -72,26 +72,38 @@ def no_queue(axes: Axes, results: Results) -> Axes:
     return nothing(axes, left_out(results))
 
 
-def _longest(results: Results) -> list[tuple[float, str, int]]:
-    """(persons, station, ms) of the longest queue of each station drawn and the peak of its line, the longest first."""
-    told, curves = medians(results, "longest queue"), results.curves
-    peaks = [int(curves.grid[over(curves.queues[:, at]).median.argmax()]) for at in queues(results)]
+def longest_queues(results: Results) -> list[tuple[float, str, int]]:
+    """(persons, station, ms) of the longest queue of each station drawn and the peak of its line, the longest first.
+
+    Persons are medians over the replications; ms is -1 where the median line stays at 0.
+    """
+    told = medians(results, "longest queue")
     names = [results.crossing.names[at] for at in queues(results)]
+    peaks = [_peak_of_line(results, at) for at in queues(results)]
     longest = [(told["longest queue", EVERYONE, name], name, peak) for name, peak in zip(names, peaks, strict=True)]
     return sorted(longest, key=lambda queue: -queue[0])
+
+
+def _peak_of_line(results: Results, at: int) -> int:
+    line = over(results.curves.queues[:, at]).median
+    return int(results.curves.grid[line.argmax()]) if line.any() else NEVER
+
+
+def _when(moment: int) -> str:
+    return f" at {to_clock(moment)}" if moment != NEVER else ""
 
 
 def queues_title(results: Results) -> str:
     """Where the longest queue stands."""
     if not queues(results):
         return "nowhere is there a queue"
-    longest, name, moment = _longest(results)[0]
-    return f"the longest queue is at {plain(name)}, {persons(longest)} at {to_clock(moment)}"
+    longest, name, moment = longest_queues(results)[0]
+    return f"the longest queue is at {plain(name)}, {persons(longest)}{_when(moment)}"
 
 
 def queues_words(results: Results) -> str:
     """The picture in words, with its numbers."""
-    told = [f"{plain(name)} {number(longest)} at {to_clock(moment)}" for longest, name, moment in _longest(results)]
+    told = [f"{plain(name)} {number(longest)}{_when(moment)}" for longest, name, moment in longest_queues(results)]
     band = band_words(results.replications)
     said = f"; line: median of {results.replications} replications, band: {band}" if band else ", one replication"
     sentences = [

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sim.measures.row import EVERYONE
+from sim.model.rules import EVERYONE
 from sim.report.plots.ink import LIGHT, WHITE, mark
 from sim.report.plots.legends import MOST_OF_A_NAME, key_above, nothing
 from sim.report.plots.over import medians

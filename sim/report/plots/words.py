@@ -28,10 +28,16 @@ def plain(name: str) -> str:
 
 def drawn(text: str, width: int = 200, most: int = 200) -> str:
     """Text for a picture: at most so many characters in lines of `width`, every letter drawable, `$` only a `$`."""
-    known = _letters()
-    safe = "".join(letter if ord(letter) in known else NO_GLYPH for letter in plain(text))
+    safe = plain(text)
     short = shorten(safe, most, placeholder=" …") if " " in safe[:most] else safe[:most]
-    return fill(short, width).replace("$", r"\$")
+    return "\n".join(literal(line) for line in fill(short, width).split("\n"))
+
+
+def literal(text: str) -> str:
+    """Text as it stands, on one line, every letter drawable, `$` only a `$`."""
+    known = _letters()
+    letters = (letter if letter.isprintable() else " " for letter in text)
+    return "".join(letter if ord(letter) in known else NO_GLYPH for letter in letters).replace("$", r"\$")
 
 
 @cache

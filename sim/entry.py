@@ -1,0 +1,103 @@
+"""How every command begins and ends: all is checked, and all faults named, before the first byte is written.
+
+Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs failed, 5 the machine would not (disk,
+permission), 130 stopped by the user.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from sim.compose import composed, members
+from sim.model.faults import Fault, Refused
+from sim.model.rules import doubtful
+from sim.study.plan import Plan, planned
+
+REFUSED, SOME_FAILED, MACHINE, STOPPED = 2, 3, 5, 130
+MOST_JOBS = 1000
+MULTIRUN = {"-m", "--multirun"}
+INFORMATION = {
+    "-h",
+    "--help",
+    "--hydra-help",
+    "--version",
+    "-c",
+    "--cfg",
+    "--resolve",
+    "-p",
+    "--package",
+    "-i",
+    "--info",
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One plan, and the overrides that made it."""
+
+    overrides: list[str]
+    plan: Plan
+
+    def changes(self) -> list[str]:
+        """The overrides that change what is simulated, and not only how often or where it is written."""
+        return [
+            text for text in self.overrides if text.lstrip("+~").split("=")[0] not in {"scenario", *Plan.settings()}
+        ]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for, and is sound: one job, or several by `-m`."""
+
+    jobs: list[Job]
+    multirun: bool
+
+
+def asks_for_information(arguments: Sequence[str]) -> bool:
+    """Whether the arguments only ask Hydra to show something (--help, --cfg job)."""
+    return any(flag in INFORMATION for flag in _flags(arguments))
+
+
+def validated(command: str, arguments: Sequence[str]) -> Request:
+    """The request that a command's arguments make; raises Refused with every fault of every job."""
+    if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
+        raise Refused(
+            [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
+        )
+    multirun, overrides = bool(_flags(arguments)), [text for text in arguments if not text.startswith("-")]
+    jobs, faults = [], []
+    for each in members(overrides, MOST_JOBS):
+        try:
+            jobs.append(Job(each, planned(composed(command, each))))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    if len(jobs) > 1 and not multirun:
+        several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
+        raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
+    for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
+        print(f"note: {doubt}", file=sys.stderr)
+    return Request(jobs, multirun)
+
+
+def end_with(work: Callable[[], int]) -> NoReturn:
+    """Do the work and end with its exit code, or with the code and the sentence of what stopped it."""
+    try:
+        sys.exit(work())
+    except Refused as refused:
+        _leave(REFUSED, f"refused, nothing was written ({len(refused.faults)} to mend):", *map(str, refused.faults))
+    except OSError as error:
+        _leave(MACHINE, f"the machine would not: {error}")
+    except KeyboardInterrupt:
+        _leave(STOPPED, "stopped; what is unfinished is marked so in its folder")
+
+
+def _flags(arguments: Sequence[str]) -> list[str]:
+    return [text.split("=")[0] for text in arguments if text.startswith("-")]
+
+
+def _leave(code: int, *lines: str) -> NoReturn:
+    print(*lines, sep="\n  ", file=sys.stderr)
+    sys.exit(code)
