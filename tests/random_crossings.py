@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
-from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, desk, ms, shuttle
+from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, desk, gate, ms, shuttle, yields
 
 from sim.model.clock import NEVER
-from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, GateStation, ShuttleStation, Side
 from sim.model.draws import Draws
 
 Choose = Callable[[Sequence[Any]], Any]  # one of these, each as likely as its share of the sequence
@@ -26,7 +26,8 @@ ARRIVALS = (0, 0, 0, 1, 1, 2, 3, 4, 6, 9, NEVER)  # min
 STEPS = (1, 2, 3, 4, 5, 6)  # min between two levels
 LEVELS = (0, 0, 1, 1, 2, 3)
 PATIENCES = (0, 1, 2, 30, None, None)  # min
-HORIZONS = (2, 4, 6, 9, 15, 300, 300, 300)  # min
+HORIZONS = (2, 4, 6, 9, 15, 300, 300, 1500)  # min; the last sees a midnight, at which quotas turn
+KINDS = ("desk", "desk", "desk", "shuttle", "shuttle", "gate")
 
 
 def random_world(rng: random.Random) -> World:
@@ -48,7 +49,8 @@ def worlds(draw: st.DrawFn) -> World:
 def world(choose: Choose) -> World:
     """A crossing and a drawn world on it."""
     sizes = [choose((1, 1, 2, 3, LARGEST)) for _ in range(choose(range(1, MOST_PARTIES + 1)))]
-    stations = [_station(choose, max(sizes)) for _ in range(choose(range(1, MOST_STATIONS + 1)))]
+    count = choose(range(1, MOST_STATIONS + 1))
+    stations = [_station(choose, max(sizes), count) for _ in range(count - 1)] + [_desk(choose, max(sizes))]
     named = [_named(station, f"{at}") for at, station in enumerate(stations)]
     return crossing_of(named, choose(HORIZONS)), _draws(choose, named, sizes)
 
@@ -57,8 +59,21 @@ def _named(station: AnyStation, number: str) -> AnyStation:
     return type(station)(**{**vars(station), "name": f"{station.name} {number}"})
 
 
-def _station(choose: Choose, largest: int) -> AnyStation:
-    return (_desk if choose((True, True, False)) else _shuttle)(choose, largest)
+def _station(choose: Choose, largest: int, count: int) -> AnyStation:
+    match choose(KINDS):
+        case "desk":
+            return _desk(choose, largest)
+        case "shuttle":
+            return _shuttle(choose, largest)
+        case _:
+            return _gate(choose, largest, count)
+
+
+def _gate(choose: Choose, largest: int, count: int) -> GateStation:
+    """A gate with a quota that is met, and cohorts to yield to."""
+    quota, overtaking = choose((UNLIMITED, largest, largest + 1, largest + 3)), choose((False, True))
+    yielding = yields((choose((0, 1)),), choose(range(count)), until=choose((None, None, 1, 4)))
+    return gate(_levels(choose), quota=quota, overtaking=overtaking, yielding=choose((None, yielding)))
 
 
 def _hall(choose: Choose, least: int) -> int:
@@ -96,7 +111,8 @@ def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draw
     """Parties of these sizes, each on a way of its own: ways skip stations and merge again."""
     count, width = len(sizes), len(stations)
     rides = [isinstance(station, ShuttleStation) for station in stations]
-    ways = [_way(choose, rides) for _ in sizes]
+    desks = [isinstance(station, DeskStation) for station in stations]
+    ways = [_way(choose, stations) for _ in sizes]
     onward = _whole([_onward(way, end, width) for way, end in ways], width)
 
     def minutes(options: Sequence[int], wanted: Sequence[bool]) -> np.ndarray:
@@ -110,7 +126,7 @@ def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draw
         cohort=_whole([choose((0, 1)) for _ in sizes]), size=_whole(sizes), children=np.zeros(count, np.int64),
         bags=np.zeros(count, np.int64), priority=_whole([choose((0, 0, 1)) for _ in sizes]),
         arrival=_whole([_arrival(choose) for _ in sizes]), first=_whole([way[0] for way, _ in ways]), onward=onward,
-        refusal=np.where(onward == REFUSED, 0, NEVER), service=minutes(SERVICES, [not it for it in rides]),
+        refusal=np.where(onward == REFUSED, 0, NEVER), service=minutes(SERVICES, desks),
         boarding=minutes(DOORS, rides), alighting=minutes(DOORS, rides), ride=trips(), ride_back=trips(),
     )  # fmt: skip
 
@@ -124,12 +140,19 @@ def _arrival(choose: Choose) -> int:
     return NEVER if minute == NEVER else ms(minute)
 
 
-def _way(choose: Choose, rides: list[bool]) -> tuple[list[int], int]:
+def _way(choose: Choose, stations: list[AnyStation]) -> tuple[list[int], int]:
     """Some of the stations in declared order, and the end after the last: only a desk refuses or turns away."""
-    way = [at for at in range(len(rides)) if choose((True, True, True, False))] or [choose(range(len(rides)))]
-    upto = choose(range(1, len(way) + 1)) if choose((False, False, False, True)) else len(way)
-    end = choose((CROSSED, CROSSED, REFUSED, TURNED_AWAY)) if not rides[way[upto - 1]] else CROSSED
-    return way[:upto], end
+    some = [at for at in range(len(stations)) if choose((True, True, True, False))]
+    upto = choose(range(1, len(some) + 1)) if some and choose((False, False, False, True)) else len(some)
+    way = _without_idle_gates(some[:upto], stations) or [len(stations) - 1]
+    is_desk = isinstance(stations[way[-1]], DeskStation)
+    return way, choose((CROSSED, CROSSED, REFUSED, TURNED_AWAY)) if is_desk else CROSSED
+
+
+def _without_idle_gates(way: list[int], stations: list[AnyStation]) -> list[int]:
+    """A gate leads to another station, and not to a gate (S7)."""
+    gates = [isinstance(stations[at], GateStation) for at in way]
+    return [at for at, here, after in zip(way, gates, [*gates, True][1:], strict=True) if not (here and after)]
 
 
 def _onward(way: list[int], end: int, width: int) -> list[int]:

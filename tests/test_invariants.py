@@ -9,7 +9,7 @@ import pytest
 from checker import recount
 from hypothesis import HealthCheck, given, settings
 from random_crossings import seeded_world, worlds
-from worlds import REFUSED, Party, crossing_of, desk, draws_of, ms, shuttle
+from worlds import CROSSED, REFUSED, Party, crossing_of, desk, draws_of, gate, ms, shuttle, yields
 
 from sim.engines import reference
 from sim.model.clock import NEVER
@@ -250,6 +250,39 @@ CORRUPTIONS = [
 ]
 
 
+def gated() -> World:
+    """A gate with a quota that yields to one cohort until minute 3, a small hall behind it, and a queue before it."""
+    yielding = yields(cohorts=(1,), left_station=2, until=3)
+    stations = [gate([(0, 1), (30, 0)], quota=6, yielding=yielding), desk(hall=2), desk()]
+    named = [dataclasses.replace(plan, name=f"{plan.name} {at}") for at, plan in enumerate(stations)]
+    people = [
+        Party(0, [0, 1, 0], size=2, onward={1: CROSSED}), Party(1, [0, 0, 9], size=1, first=2, cohort=1),
+        Party(2, [0, 2, 0], size=2, onward={1: CROSSED}), Party(2, [0, 2, 0], size=2, onward={1: CROSSED}),
+        Party(6, [0, 2, 0], size=2, onward={1: CROSSED}),
+    ]  # fmt: skip
+    crossing, draws = crossing_of(named, 40), draws_of(named, people, 0, 0)
+    return crossing, draws, reference.simulate(crossing, draws)
+
+
+def test_the_gated_log_to_be_corrupted_is_sound():
+    assert broken(*gated()) == []
+
+
+AT_A_GATE = [
+    (stamp("started", 0, 0, 1), "5 durations: party 0 takes time at gate 0"),
+    (level(0, [(0, 0), (1, 1)]), "6 hours: party 0 passes gate 0, closed at 0 ms"),
+    (plan(0, quota=5), "16 quota: 6 persons pass gate 0 on day 0, at most 5 may"),
+    (plan(0, yields=yields((1,), 2)), "13 priority: party 2 passes gate 0 before those it yields to at 180000 ms"),
+    (drawn("priority", 3, -1), "13 priority: party 2 before party 3 passes gate 0 at 180000 ms"),
+    (plan(0, quota=99), "11 work: party 4 waits at gate 0 and may pass at"),
+]
+
+
+@pytest.mark.parametrize(("corrupt", "sentence"), AT_A_GATE, ids=[sentence for _, sentence in AT_A_GATE])
+def test_what_is_broken_at_a_gate_is_said(corrupt, sentence):
+    assert any(said.startswith(sentence) for said in broken(*corrupt(gated())))
+
+
 @pytest.mark.parametrize(("corrupt", "sentence"), CORRUPTIONS, ids=[sentence for _, sentence in CORRUPTIONS])
 def test_what_is_broken_is_said(corrupt, sentence):
     assert any(said.startswith(sentence) for said in broken(*corrupt(sound())))
@@ -257,8 +290,9 @@ def test_what_is_broken_is_said(corrupt, sentence):
 
 def test_every_invariant_has_been_seen_to_fail():
     silent = {check.__qualname__ + check.__module__: check for check in (*OF_A_STORY, *OF_A_STATION, *OF_A_MOMENT)}
-    for corrupt, _ in CORRUPTIONS:
-        story = tell(*corrupt(sound()))
+    broken_logs = [corrupt(sound()) for corrupt, _ in CORRUPTIONS] + [corrupt(gated()) for corrupt, _ in AT_A_GATE]
+    for world in broken_logs:
+        story = tell(*world)
         for key, check in list(silent.items()):
             if said_by(check, story):
                 del silent[key]

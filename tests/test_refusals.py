@@ -100,3 +100,21 @@ def test_a_good_scenario_passes():
 def test_a_number_is_no_clock_time():
     """YAML 1.1 reads an unquoted 10:00 as the number 600; a time needs quotes."""
     assert "needs text in quotes" in faults_of("stations.bus.hours=[[600,660]]")["stations.bus.hours.0.0"]
+
+
+GATE = "stations.departure_gate"
+GATES = [
+    (f"{GATE}.quota=3", f"{GATE}.quota", "largest party on its route (7"),
+    (f"{GATE}.yields_to.left=ambulanc", f"{GATE}.yields_to.left", "did you mean ambulance?"),
+    (f"{GATE}.yields_to.cohorts=[wounded]", f"{GATE}.yields_to.cohorts", "did you mean wounded_with_companions?"),
+    ("cohorts.us_citizens.route=[gate_hall,departure_gate]", "cohorts.us_citizens.route", "got nothing after"),
+    ("cohorts.wounded_with_companions.route=[luggage,ambulance,handover]", f"{GATE}.yields_to", "do not meet before"),
+]
+
+
+@pytest.mark.parametrize(("override", "key", "problem"), GATES, ids=[case[0] for case in GATES])
+def test_a_gate_that_would_hold_people_for_ever_is_refused(override, key, problem):
+    """S7, S10: a quota below a party, a gate that leads nowhere, and people who would wait for each other."""
+    with pytest.raises(Refused) as refused:
+        sim.load("ambulances_first", override)
+    assert any(fault.key == key and problem in fault.problem for fault in refused.value.faults)

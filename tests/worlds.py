@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.model.clock import DAY, MINUTE, NEVER
-from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, ShuttleStation, Side
+from sim.model.crossing import (
+    UNLIMITED,
+    AnyStation,
+    Closing,
+    Crossing,
+    DeskStation,
+    GateStation,
+    ShuttleStation,
+    Side,
+    Yielding,
+)
 from sim.model.draws import Draws
 from sim.model.log import STAMPS, Log
 from sim.model.outcome import Outcome
@@ -55,6 +65,18 @@ def shuttle(
     return ShuttleStation(
         "shuttle", Side.PALESTINIAN, on_duty(vehicles), hall, overtaking, seats, bays, wait, at_departure
     )
+
+
+def gate(
+    open_: int | Spans = 1, *, quota: int = UNLIMITED, overtaking: bool = False, yielding: Yielding | None = None
+) -> GateStation:
+    """A gate; `quota` in persons a day."""
+    return GateStation("gate", on_duty(open_), overtaking, quota, yielding)
+
+
+def yields(cohorts: tuple[int, ...], left_station: int, until: Minutes | None = None) -> Yielding:
+    """Yield to these cohorts until they have left a station, or until a minute of the day."""
+    return Yielding(cohorts, left_station, NEVER if until is None else ms(until))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def use(crossing: Crossing, log: Log) -> Iterator[Row]:
     for at, station in enumerate(crossing.stations):
         if isinstance(station, DeskStation):
             yield from _desk(crossing, log, at, station)
-        else:
+        elif isinstance(station, ShuttleStation):
             yield from _shuttle(crossing, log, at, station)
 
 

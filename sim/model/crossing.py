@@ -5,7 +5,8 @@ The engines' contract, the order of things at one instant. It is what makes two 
 O1  The clock moves to the next due time. Nothing due at the horizon itself moves.
 O2  Everyone due now moves, in any order.
 O3  When nobody is due, the first station in declared order that can do something does one thing, the first possible
-    of: admit one, start or board one, send one vehicle off. Then O2 again, then again from the first station.
+    of: admit one, start or board one, let one through, send one vehicle off. Then O2 again, then again from the first
+    station.
 O4  Engines add and compare whole numbers. They draw nothing and touch no floating point; they only fill the log.
 O5  So the result depends neither on the order in which parties are created nor on the serial number of an event.
 
@@ -15,8 +16,8 @@ Order everywhere in a station (S1) is one tuple: (priority, time it reached the 
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sim.model.clock import DAY, MINUTE, from_clock
-from sim.model.scenario import Desk, Scenario, Shuttle, Station
+from sim.model.clock import DAY, MINUTE, NEVER, from_clock
+from sim.model.scenario import Desk, Gate, Scenario, Shuttle, Station, YieldsTo
 from sim.model.timetable import Timetable, daily
 
 BEYOND = 1  # day past the horizon in every timetable, so that the last day knows the next opening (S3 fits)
@@ -65,7 +66,30 @@ class ShuttleStation:
     hall_freed_at_departure: bool
 
 
-AnyStation = DeskStation | ShuttleStation
+@dataclass(frozen=True)
+class Yielding:
+    """Nobody passes a gate while one of these cohorts is on its way to having left a station (S7).
+
+    `cohorts`: indices, in order of name. `left_station`: index in declared order. `until`: ms of the day, or -1.
+    """
+
+    cohorts: tuple[int, ...]
+    left_station: int
+    until: int
+
+
+@dataclass(frozen=True)
+class GateStation:
+    """No time and no hall (S7). `timetable`: 1 when open; `quota`: persons a day; `yields`: None where to nobody."""
+
+    name: str
+    timetable: Timetable
+    overtaking: bool
+    quota: int
+    yields: Yielding | None
+
+
+AnyStation = DeskStation | ShuttleStation | GateStation
 
 
 @dataclass(frozen=True)
@@ -83,14 +107,17 @@ class Crossing:
 
 def build(scenario: Scenario) -> Crossing:
     """The crossing of a scenario, its opening hours folded into timetables."""
-    stations = tuple(_station(name, scenario.stations[name], scenario.days) for name in scenario.order)
+    stations = tuple(_station(scenario, name, scenario.stations[name]) for name in scenario.order)
     return Crossing(stations, scenario.days * DAY)
 
 
-def _station(name: str, station: Station, days: int) -> AnyStation:
+def _station(scenario: Scenario, name: str, station: Station) -> AnyStation:
     hours = [(from_clock(start), from_clock(end)) for start, end in station.hours]
-    hall = UNLIMITED if station.hall == "unlimited" else station.hall
+    days, hall = scenario.days, UNLIMITED if isinstance(station, Gate) else _limit(station.hall)
     match station:
+        case Gate():
+            yields = None if station.yields_to is None else _yielding(scenario, station.yields_to)
+            return GateStation(name, daily(hours, 1, days + BEYOND), station.overtaking, _limit(station.quota), yields)
         case Desk():
             timetable = daily(hours, station.officers, days + BEYOND)
             side, closing = Side[station.side.upper()], Closing[station.closing.upper()]
@@ -101,3 +128,16 @@ def _station(name: str, station: Station, days: int) -> AnyStation:
             at_departure = station.hall_freed == "departure"
             return ShuttleStation(name, Side.PALESTINIAN, timetable, hall, station.overtaking,
                                   station.seats, station.bays, patience, at_departure)  # fmt: skip
+
+
+def _limit(limit: int | str) -> int:
+    """Persons, where there is a limit."""
+    return limit if isinstance(limit, int) else UNLIMITED
+
+
+def _yielding(scenario: Scenario, yields: YieldsTo) -> Yielding:
+    names = sorted(scenario.cohorts)
+    until = NEVER if yields.until is None else from_clock(yields.until)
+    return Yielding(
+        tuple(names.index(name) for name in sorted(yields.cohorts)), scenario.order.index(yields.left), until
+    )

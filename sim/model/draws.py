@@ -18,7 +18,7 @@ from sim.model.clock import NEVER, Real, Whole, to_ms
 from sim.model.distributions import Duration
 from sim.model.outcome import Outcome
 from sim.model.people import Chance, Parties, Purpose, parties_of, per_member
-from sim.model.scenario import Cohort, Desk, Scenario, Service, Shuttle
+from sim.model.scenario import Cohort, Desk, Gate, Scenario, Service, Shuttle
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Draws:
     station, or -1 - outcome where a party ends there. refusal: (n, S) why it would be refused there, an index into
     `reasons`, or -1.
     service: (n, S) at a desk. boarding, alighting: (n, S) at a shuttle.
-    ride, ride_back: per station, the rides of its trips by number, empty for a desk.
+    ride, ride_back: per station, the rides of its trips by number, empty for others than shuttles.
     """
 
     cohorts: tuple[str, ...]
@@ -112,9 +112,11 @@ def _cohort(
     }  # fmt: skip
 
 
-def _services(station: Desk | Shuttle) -> dict[str, Service]:
+def _services(station: Desk | Shuttle | Gate) -> dict[str, Service]:
     if isinstance(station, Desk):
         return {"service": station.service}
+    if isinstance(station, Gate):
+        return {}
     return {"boarding": station.boarding, "alighting": station.alighting}
 
 
@@ -169,7 +171,7 @@ def _outcomes(
 def _rides(scenario: Scenario, name: str, most: int, seed: int, replication: int) -> tuple[Whole, Whole]:
     """Rides out and back for as many trips as there could be: one a party."""
     station = scenario.stations[name]
-    if isinstance(station, Desk):
+    if not isinstance(station, Shuttle):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     out = station.ride.quantile(uniforms(seed, replication, ("ride", name), most))
     back = station.ride_back.quantile(uniforms(seed, replication, ("ride back", name), most))

@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from sim.model.clock import NEVER, Whole
-from sim.model.crossing import Crossing, ShuttleStation, Side
+from sim.model.crossing import Crossing, DeskStation, ShuttleStation, Side
 from sim.model.draws import Draws
 from sim.model.outcome import Outcome
 
@@ -111,4 +111,5 @@ def _hall_of(log: Log, crossing: Crossing, party: int, at: int) -> tuple[Outcome
     station = crossing.stations[at]
     if isinstance(station, ShuttleStation) and log.started[party, at] != NEVER:
         return Outcome.BETWEEN_THE_GATES, at
-    return (Outcome.IN_THE_EGYPTIAN_HALL if station.side is Side.EGYPTIAN else Outcome.STILL_INSIDE), at
+    egyptian = isinstance(station, DeskStation) and station.side is Side.EGYPTIAN
+    return (Outcome.IN_THE_EGYPTIAN_HALL if egyptian else Outcome.STILL_INSIDE), at

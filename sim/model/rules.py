@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from sim.model.clock import DAY, from_clock
 from sim.model.nearest import nearest
-from sim.model.scenario import Cohort, Desk, Scenario, Shuttle
+from sim.model.scenario import Cohort, Desk, Gate, Scenario, Shuttle, YieldsTo
 
-AnyStation = Desk | Shuttle
+AnyStation = Desk | Shuttle | Gate
 Stations = Mapping[str, AnyStation]
 EVERYONE = "all"  # in tables and pictures: all cohorts together
 Broken = tuple[str, str]  # the dotted key, and what is wrong with it
@@ -24,9 +24,11 @@ def broken(
     found = [*_order(order, declared)] if order is not None else []
     for name, station in stations.items():
         found += [*_referral(name, station, stations, declared), *_shuttle(name, station)]
+        found += [*_gate(name, station, cohorts, order or declared)]
     if EVERYONE in cohorts:
         found.append((f"cohorts.{EVERYONE}", f"needs another name; {EVERYONE} is everybody together in the results"))
     for name, cohort in cohorts.items():
+        found += [*_gates_lead_on(name, cohort, stations)]
         found += [*_steps(name, cohort, declared), *_direction(name, cohort, order or declared)]
         found += [*_room(name, cohort, stations), *_secondary(name, cohort, stations), *_list(name, cohort, stations)]
     return found
@@ -67,7 +69,7 @@ def _direction(name: str, cohort: Cohort, order: Sequence[str]) -> Iterator[Brok
 
 
 def _room(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
-    """A party larger than a hall or a vehicle on its route would wait for ever."""
+    """A party larger than a hall, a vehicle or a daily quota on its route would wait for ever."""
     sizes = zip(cohort.party_size.values, cohort.party_size.weights, strict=True)
     largest = max(size for size, weight in sizes if weight)
     for step in cohort.route:
@@ -75,8 +77,11 @@ def _room(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
         rule = f"needs at least the largest party on its route ({largest}, {name})"
         if isinstance(station, Shuttle) and station.seats < largest:
             yield f"stations.{step}.seats", f"got {station.seats}; {rule}"
-        if station is not None and station.hall != "unlimited" and station.hall < largest:
-            yield f"stations.{step}.hall", f"got {station.hall}; {rule}"
+        if station is None:
+            continue
+        room, limit = ("quota", station.quota) if isinstance(station, Gate) else ("hall", station.hall)
+        if limit != "unlimited" and limit < largest:
+            yield f"stations.{step}.{room}", f"got {limit}; {rule}"
 
 
 def _secondary(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
@@ -88,7 +93,7 @@ def _secondary(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken
         key, to, later = f"cohorts.{name}.route", station.refer.to, cohort.route[at + 1 :]
         if to not in later:
             yield key, f"needs {to} after {step}, which refers parties there"
-        elif rides := [past for past in later[: later.index(to)] if isinstance(stations.get(past), Shuttle)]:
+        elif rides := [past for past in later[: later.index(to)] if isinstance(stations.get(past), Shuttle | Gate)]:
             yield key, f"got {', '.join(rides)} between {step} and its secondary {to}; needs nothing but desks there"
 
 
@@ -111,8 +116,8 @@ def _referral(name: str, station: AnyStation, stations: Stations, declared: Sequ
     to = station.refer.to
     if to not in declared:
         yield f"stations.{name}.refer.to", f"got {to!r}; needs a station{nearest(to, declared)}"
-    elif isinstance(stations.get(to), Shuttle):
-        yield f"stations.{name}.refer.to", f"got {to!r}, a shuttle; needs a desk"
+    elif to in stations and not isinstance(stations[to], Desk):
+        yield f"stations.{name}.refer.to", f"got {to!r}, a {stations[to].kind}; needs a desk"
 
 
 def _shuttle(name: str, station: AnyStation) -> Iterator[Broken]:
@@ -124,3 +129,46 @@ def _shuttle(name: str, station: AnyStation) -> Iterator[Broken]:
     if station.hall_freed == "departure" and station.hall != "unlimited" and station.hall < station.seats:
         rule = f"with hall_freed: departure it needs at least the seats ({station.seats})"
         yield f"stations.{name}.hall", f"got {station.hall}; {rule}"
+
+
+def _gates_lead_on(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
+    """A gate lets into the next hall: it ends no route, and no other gate follows it (S7)."""
+    for step, after in zip(cohort.route, [*cohort.route[1:], None], strict=True):
+        if isinstance(stations.get(step), Gate) and (after is None or isinstance(stations.get(after), Gate)):
+            got = f"got {after or 'nothing'} after {step}"
+            yield f"cohorts.{name}.route", f"{got}; a gate needs a desk or a shuttle next"
+
+
+def _gate(name: str, gate: AnyStation, cohorts: Mapping[str, Cohort], order: Sequence[str]) -> Iterator[Broken]:
+    """Whom a gate yields to is known, and nobody waits for one who waits for him (S10)."""
+    if not isinstance(gate, Gate) or gate.yields_to is None:
+        return
+    yields = gate.yields_to
+    for cohort in yields.cohorts:
+        if cohort not in cohorts:
+            yield f"stations.{name}.yields_to.cohorts", f"got {cohort!r}; needs a cohort{nearest(cohort, cohorts)}"
+    if yields.left not in order:
+        yield f"stations.{name}.yields_to.left", f"got {yields.left!r}; needs a station{nearest(yields.left, order)}"
+        return
+    for waiting, first in _pairs(name, yields, cohorts):
+        shared = set(_upto(cohorts[waiting], name)) & set(_through(cohorts[first], yields.left, order))
+        if shared:
+            told = f"{waiting} wait there in front of {first}, who are waited for, at {', '.join(sorted(shared))}"
+            yield f"stations.{name}.yields_to", f"{told}; needs routes that do not meet before"
+
+
+def _pairs(gate: str, yields: YieldsTo, cohorts: Mapping[str, Cohort]) -> Iterator[tuple[str, str]]:
+    """Each cohort that waits at the gate, with each that it waits for."""
+    for waiting, cohort in cohorts.items():
+        if gate in cohort.route and waiting not in yields.cohorts:
+            yield from ((waiting, first) for first in yields.cohorts if first in cohorts)
+
+
+def _upto(cohort: Cohort, gate: str) -> Sequence[str]:
+    """The stations of a route before a gate."""
+    return cohort.route[: cohort.route.index(gate)]
+
+
+def _through(cohort: Cohort, left: str, order: Sequence[str]) -> Sequence[str]:
+    """The stations of a route up to the named one, in declared order."""
+    return [step for step in cohort.route if step in order and order.index(step) <= order.index(left)]

@@ -118,7 +118,25 @@ class Shuttle(Frozen):
     ride_back: Duration
 
 
-Station = Annotated[Desk | Shuttle, Field(discriminator="kind")]
+class YieldsTo(Frozen):
+    """People of these cohorts go first: others wait until all who have come have left a station, or to a clock time."""
+
+    cohorts: Many[Name]
+    left: Name
+    until: ClockTime | None
+
+
+class Gate(Frozen):
+    """Takes no time and has no hall (S7). `quota`: persons a day, which turns at 00:00."""
+
+    kind: Literal["gate"]
+    hours: Hours
+    overtaking: bool
+    quota: Annotated[int, Field(ge=1)] | Literal["unlimited"]
+    yields_to: YieldsTo | None
+
+
+Station = Annotated[Desk | Shuttle | Gate, Field(discriminator="kind")]
 
 
 class Spread(Frozen):

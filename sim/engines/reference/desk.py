@@ -52,4 +52,4 @@ class Desk(Station):
         """The officer is free, the place in the hall too."""
         self.busy -= 1
         self.inside -= party.size
-        self.world.stamp("left", party, self.at)
+        self.world.leave(party, self.at)

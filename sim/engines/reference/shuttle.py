@@ -31,7 +31,7 @@ class Vehicle:
 
     def give_back(self, party: Party) -> None:
         """The party is out of the door; the next one may step off."""
-        self.shuttle.world.stamp("left", party, self.shuttle.at)
+        self.shuttle.world.leave(party, self.shuttle.at)
         party.landed.succeed()
 
 

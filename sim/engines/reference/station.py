@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import simpy
 
-from sim.model.crossing import AnyStation
+from sim.model.clock import NEVER
+from sim.model.crossing import UNLIMITED, AnyStation, GateStation
 from sim.model.draws import Draws
 
 if TYPE_CHECKING:
@@ -26,11 +27,27 @@ class Held(Protocol):
 class Party:
     """People who travel together. `held` is the desk or vehicle that they give back when admitted further on."""
 
-    __slots__ = ("arrived", "called", "held", "landed", "place", "priority", "row", "size", "vehicle")
+    __slots__ = (
+        "arrived",
+        "at",
+        "called",
+        "cohort",
+        "furthest_left",
+        "held",
+        "landed",
+        "place",
+        "priority",
+        "row",
+        "size",
+        "vehicle",
+    )
 
     def __init__(self, row: int, draws: Draws) -> None:
         self.row, self.place = row, int(draws.place[row])
         self.size, self.priority = int(draws.size[row]), int(draws.priority[row])
+        self.cohort = int(draws.cohort[row])
+        self.at = NEVER  # the station it has reached
+        self.furthest_left = NEVER  # the last station in declared order that it has left
         self.held: Held | None = None
         self.vehicle: Vehicle
         self.called: simpy.Event  # to an officer, or to step on
@@ -47,17 +64,21 @@ class Station:
 
     def __init__(self, world: "World", at: int, plan: AnyStation) -> None:
         self.world, self.env, self.at = world, world.env, at
-        self.room, self.overtaking, self.timetable = plan.hall, plan.overtaking, plan.timetable
+        self.overtaking, self.timetable = plan.overtaking, plan.timetable
+        self.room = UNLIMITED if isinstance(plan, GateStation) else plan.hall
         self.level = self.inside = 0  # on duty; persons in the hall
         self.queue: Line = []
         self.hall: Line = []
 
     def reach(self, party: Party) -> None:
         """The party joins the entry queue."""
-        party.called = self.env.event()
+        party.called, party.at = self.env.event(), self.at
         self.world.stamp("reached", party, self.at)
-        turn: Turn = (party.priority, int(self.env.now), party.place, party)
-        insort(self.queue, turn)
+        insort(self.queue, self.turn_of(party))
+
+    def turn_of(self, party: Party) -> Turn:
+        """The order of a party that reaches the station now (S1)."""
+        return party.priority, int(self.env.now), party.place, party
 
     def first_in(self, line: Line) -> Line:
         """Who may be next: the head alone, or everyone in order where overtaking is allowed."""
@@ -68,14 +89,15 @@ class Station:
         for turn in self.first_in(self.queue):
             party = turn[-1]
             if self.inside + party.size <= self.room and (self.level or party.held):
-                self.queue.remove(turn)
-                self.world.let_go(party)
-                self.enter(turn, party)
+                self.admit(turn)
                 return True
         return False
 
-    def enter(self, turn: Turn, party: Party) -> None:
-        """The party stands in the hall, in the order in which it reached the station."""
+    def admit(self, turn: Turn) -> None:
+        """The party gives back what it held, and stands in the hall in the order in which it reached the station."""
+        party = turn[-1]
+        self.queue.remove(turn)
+        self.world.let_go(party)
         self.inside += party.size
         self.world.stamp("admitted", party, self.at)
         insort(self.hall, turn)

@@ -4,10 +4,11 @@ import numpy as np
 import simpy
 
 from sim.engines.reference.desk import Desk
+from sim.engines.reference.gate import Gate
 from sim.engines.reference.shuttle import Shuttle
 from sim.engines.reference.station import Party, Story
 from sim.model.clock import NEVER
-from sim.model.crossing import Crossing, DeskStation
+from sim.model.crossing import AnyStation, Crossing, DeskStation, GateStation, ShuttleStation
 from sim.model.draws import Draws
 from sim.model.log import STAMPS, Trips, blank
 
@@ -21,10 +22,10 @@ class World:
         self.log = blank(crossing, draws)
         self.stamps = {key: getattr(self.log, key) for key in STAMPS}
         self.onward = draws.onward.tolist()
-        self.stations = [
-            Desk(self, at, plan) if isinstance(plan, DeskStation) else Shuttle(self, at, plan)
-            for at, plan in enumerate(crossing.stations)
+        self.stations: list[Desk | Shuttle | Gate] = [
+            self.station(at, plan) for at, plan in enumerate(crossing.stations)
         ]
+        self.present: dict[int, Party] = {}  # who has come and is without an outcome, by row
         for station in self.stations:
             self.env.process(station.keep_hours())
         for row in np.flatnonzero(draws.arrival != NEVER).tolist():
@@ -34,15 +35,28 @@ class World:
         """A party's whole way, from the street to its end."""
         party = Party(row, self.draws)
         yield self.env.timeout(int(self.draws.arrival[row]))
+        self.present[row] = party
         at = int(self.draws.first[row])
         while at >= 0:
             station = self.stations[at]
-            station.reach(party)
+            if party.at != at:  # a gate lets people through right into the next hall
+                station.reach(party)
             yield from station.pass_through(party)
             self.stamp("finished", party, at)
             at = self.onward[row][at]
         self.log.outcome[row], self.log.where[row] = -1 - at, station.at
         self.let_go(party)
+        del self.present[row]
+
+    def station(self, at: int, plan: AnyStation) -> Desk | Shuttle | Gate:
+        """A station of its kind."""
+        match plan:
+            case DeskStation():
+                return Desk(self, at, plan)
+            case ShuttleStation():
+                return Shuttle(self, at, plan)
+            case GateStation():
+                return Gate(self, at, plan)
 
     def run(self) -> None:
         """The order of things at one instant (O1-O3)."""
@@ -66,6 +80,12 @@ class World:
         """Officer or seat, and the place in the hall, are given back in this very step (S2)."""
         if party.held is not None:
             party.held.give_back(party)
+            party.held = None
+
+    def leave(self, party: Party, at: int) -> None:
+        """Write down that the party leaves the station now."""
+        self.stamp("left", party, at)
+        party.furthest_left = max(party.furthest_left, at)
 
     def trips(self) -> Trips:
         """The trips of all stations, by station and number."""

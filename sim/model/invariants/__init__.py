@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
-from sim.model.invariants import desks, halls, parties, sums, trips, vehicles
+from sim.model.invariants import desks, gates, halls, parties, sums, trips, vehicles
 from sim.model.invariants.moments import Moment, moments
 from sim.model.invariants.story import Story, StoryOf, tell
 from sim.model.log import Log
@@ -18,6 +18,7 @@ from sim.model.log import Log
 OF_A_STORY: tuple[Callable[[Story], Iterator[str]], ...] = (
     parties.as_drawn, parties.in_time, parties.in_one_place, parties.on_the_way, parties.in_order, parties.served,
     parties.no_shows_stay_away, parties.ends_are_ends, parties.said_where,
+    gates.no_time, gates.open_and_in_quota, gates.yielded, gates.passed_in_order, gates.passing_due,
     sums.conserved, sums.parts, sums.little, sums.utilisation,
 )  # fmt: skip
 OF_A_STATION: tuple[Callable[[StoryOf], Iterator[str]], ...] = (

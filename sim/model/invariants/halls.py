@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from sim.model.crossing import AnyStation, GateStation
 from sim.model.invariants.moments import Moment, Move
 from sim.model.invariants.story import StoryOf, Visit
 
 
 def room(station: StoryOf, moment: Moment) -> Iterator[str]:
     """7: The persons in a hall are never more than it holds, nor fewer than none."""
-    if not 0 <= moment.inside <= station.plan.hall:
-        yield f"7 halls: {moment.inside} persons in {station.plan.name}, room for {station.plan.hall}: {moment.at} ms"
+    most = room_of(station.plan)
+    if not 0 <= moment.inside <= most:
+        yield f"7 halls: {moment.inside} persons in {station.plan.name}, room for {most}: {moment.at} ms"
 
 
 def closed_to_the_street(station: StoryOf, moment: Moment) -> Iterator[str]:
@@ -22,7 +24,7 @@ def closed_to_the_street(station: StoryOf, moment: Moment) -> Iterator[str]:
 def admission_due(station: StoryOf, moment: Moment) -> Iterator[str]:
     """11, 12: Nobody who may enter waits: not the head in the street, nor one that blocks an officer or a door."""
     for visit in moment.queue if station.plan.overtaking else moment.queue[:1]:
-        if moment.inside + visit.size <= station.plan.hall and (moment.level or not visit.street):
+        if moment.inside + visit.size <= room_of(station.plan) and (moment.level or not visit.street):
             rule = "11 work" if visit.street else "12 blocking"
             yield f"{rule}: {visit.name} waits before {station.plan.name} with room for it at {moment.at} ms"
 
@@ -30,14 +32,21 @@ def admission_due(station: StoryOf, moment: Moment) -> Iterator[str]:
 def admission_in_order(station: StoryOf, moment: Moment) -> Iterator[str]:
     """13, 14: Nobody enters before one who was there earlier in order of turns and still waits.
 
-    With overtaking only a smaller party may, or one from upstream while the street is shut out.
+    With overtaking only a smaller party may, one from upstream while the street is shut out, or one let in by a gate.
     """
+    if isinstance(station.plan, GateStation):
+        return
     for visit in moment.happened(Move.ADMITTED):
         for other in passed_over(moment.queue, visit):
             shut_out = other.street and not visit.street and not moment.level
-            excused = station.plan.overtaking and (visit.size < other.size or shut_out)
+            excused = station.plan.overtaking and (visit.size < other.size or shut_out or visit.gated)
             if other.reached < moment.at and not excused:
                 yield f"{out_of_turn(visit, other)} enters {station.plan.name} at {moment.at} ms"
+
+
+def room_of(plan: AnyStation) -> int:
+    """Persons a station's hall may hold; nobody stays at a gate."""
+    return 0 if isinstance(plan, GateStation) else plan.hall
 
 
 def passed_over(line: list[Visit], visit: Visit) -> Iterator[Visit]:

@@ -135,7 +135,8 @@ def _inside(story: Story, row: int, at: int) -> Outcome:
     plan = story.crossing.stations[at]
     if isinstance(plan, ShuttleStation) and story.log.started[row, at] != NEVER:
         return Outcome.BETWEEN_THE_GATES
-    return Outcome.IN_THE_EGYPTIAN_HALL if plan.side is Side.EGYPTIAN else Outcome.STILL_INSIDE
+    egyptian = isinstance(plan, DeskStation) and plan.side is Side.EGYPTIAN
+    return Outcome.IN_THE_EGYPTIAN_HALL if egyptian else Outcome.STILL_INSIDE
 
 
 def _told(story: Story, wrong: Whole, sentence: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.clock import NEVER, Whole
-from sim.model.crossing import AnyStation, Crossing, ShuttleStation
+from sim.model.crossing import AnyStation, Crossing, GateStation, ShuttleStation
 from sim.model.draws import Draws
 from sim.model.invariants.closings import due_end
 from sim.model.log import STAMPS, Log
@@ -22,6 +22,7 @@ class Visit(NamedTuple):
     turn: tuple[int, int, int]  # priority, when it reached the station, place
     size: int  # persons
     street: bool  # it comes from the street, holding nothing
+    gated: bool  # it comes through a gate
     reached: int
     admitted: int
     started: int
@@ -147,14 +148,22 @@ def _trips_of(log: Log, at: int) -> list[int]:
 
 def _visits(crossing: Crossing, draws: Draws, log: Log, at: int) -> Iterator[Visit]:
     stamps = [until(crossing.horizon, getattr(log, stamp)[:, at]).tolist() for stamp in STAMPS]
-    freed = _freed(crossing, log, at).tolist()
+    freed, gated = _freed(crossing, log, at).tolist(), _gated(crossing, draws, log, at)
     for row in np.flatnonzero(log.reached[:, at] != NEVER).tolist():
         reached, admitted, started, finished, left = (column[row] for column in stamps)
         turn = int(draws.priority[row]), reached, int(draws.place[row])
         boarded = started + int(draws.boarding[row, at])
         service, alighting, trip = (int(table[row, at]) for table in (draws.service, draws.alighting, log.trip))
-        yield Visit(turn, int(draws.size[row]), bool(draws.first[row] == at), reached, admitted, started, service,
-                    finished, left, freed[row], boarded, alighting, trip)  # fmt: skip
+        street, let_in = bool(draws.first[row] == at), bool(gated[row])
+        yield Visit(turn, int(draws.size[row]), street, let_in, reached, admitted, started, service, finished, left,
+                    freed[row], boarded, alighting, trip)  # fmt: skip
+
+
+def _gated(crossing: Crossing, draws: Draws, log: Log, at: int) -> Whole:
+    """Who was let into a station by a gate: (n,)."""
+    gates = [before for before, plan in enumerate(crossing.stations) if isinstance(plan, GateStation)]
+    let_in = (log.left[:, gates] != NEVER) & (draws.onward[:, gates] == at)
+    return np.asarray(let_in.any(axis=1))
 
 
 def _freed(crossing: Crossing, log: Log, at: int) -> Whole:
