@@ -38,6 +38,12 @@ ONE_FAULT = [
     ("cohorts.us_citizens.route=[gate_hall,lugage]", "cohorts.us_citizens.route", "did you mean luggage?"),
     ("cohorts.us_citizens.route=[luggage,gate_hall]", "cohorts.us_citizens.route", "needs the declared order"),
     ("cohorts.us_citizens.route=[luggage,luggage]", "cohorts.us_citizens.route", "no loop"),
+    ("stations.bus.ride={family: lognormal, quantiles: {}}", "stations.bus.ride", "needs two quantiles"),
+    (
+        "stations.bus.ride={family: gamma, mean: 1.0, cv: 1.0e-160}",
+        "stations.bus.ride",
+        "no service time spreads so far",
+    ),
     ("cohorts.us_citizens.children=0.9", "cohorts.us_citizens", "children: got 0.9; needs at most 0.375"),
     ("+cohorts.all=${cohorts.hopefuls}", "cohorts.all", "needs another name"),
     (

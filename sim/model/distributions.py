@@ -6,11 +6,10 @@ NumPy's own exp and log differ in the last bit between processors with and witho
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from scipy import optimize, special
 
 from sim.model.clock import Real
@@ -114,33 +113,15 @@ class TwoNumbers(Frozen):
         by_moments = self.mean is not None and self.cv is not None
         if by_moments == (self.quantiles is not None) or (self.mean is None) != (self.cv is None):
             raise ValueError("needs either mean and cv, or quantiles")
-        if self.quantiles is not None and not _two_rising(self.quantiles):
-            raise ValueError(f"needs two quantiles, the higher with the larger value: got {dict(self.quantiles)}")
+        values = [value for _, value in sorted((self.quantiles or {}).items())]
+        if self.quantiles is not None and (len(values) != 2 or values[0] >= values[1]):
+            raise ValueError(f"needs two quantiles, the higher with the larger value: got {self.quantiles}")
         return self
-
-    @model_validator(mode="after")
-    def _exists(self) -> Self:
-        try:
-            longest = float(self.quantile(np.array([1 - 2.0**-53]))[0])
-        except (OverflowError, ZeroDivisionError):
-            longest = math.inf
-        if not longest <= LONGEST:
-            raise ValueError(f"no service time spreads so far: one in 10^16 would last {longest:.3g} minutes")
-        return self
-
-    def quantile(self, uniforms: Real) -> Real:
-        """The value at each uniform; ValueError where no distribution of the family has these numbers."""
-        raise NotImplementedError
 
     def _levels(self) -> tuple[float, float, float, float]:
         """Two probabilities and their values: (p, value, q, value)."""
         (low, at_low), (high, at_high) = sorted((self.quantiles or {}).items())
         return int(low[1:]) / 100, at_low, int(high[1:]) / 100, at_high
-
-
-def _two_rising(quantiles: dict[Level, float]) -> bool:
-    values = [quantiles[level] for level in sorted(quantiles)]
-    return len(values) == 2 and all(low < high for low, high in pairwise(values))
 
 
 class Lognormal(TwoNumbers):
@@ -249,7 +230,18 @@ def _root(function: Callable[[float], float]) -> float:
         raise ValueError("no such distribution: its cv or its quantiles are beyond what this family can be") from None
 
 
-Duration = Annotated[
-    Constant | Uniform | Triangular | Exponential | Lognormal | Gamma | Weibull | Empirical,
-    Field(discriminator="family"),
-]
+Family = Constant | Uniform | Triangular | Exponential | Lognormal | Gamma | Weibull | Empirical
+
+
+def _bounded(family: Family) -> Family:
+    """Refuse what cannot be computed, and times that no whole number of milliseconds could hold."""
+    try:
+        longest = float(family.quantile(np.array([1 - 2.0**-53]))[0])
+    except (OverflowError, ZeroDivisionError):
+        longest = math.inf
+    if not longest <= LONGEST:
+        raise ValueError(f"no service time spreads so far: one in 10^16 would last {longest:.3g} minutes")
+    return family
+
+
+Duration = Annotated[Family, Field(discriminator="family"), AfterValidator(_bounded)]
