@@ -27,11 +27,11 @@ class Number:
 
 
 def numbers_in(conf: Path) -> list[Number]:
-    """Every number of a configuration folder, Hydra's own settings aside; raises Refused where a file misleads."""
+    """Every number of a configuration folder; raises Refused where a file misleads."""
     numbers, found = [], []
     for path in sorted(conf.rglob("*.yaml")):
         file = path.relative_to(conf).as_posix()
-        content, wrong = (None, []) if file.startswith("hydra/") else read(path, file)
+        content, wrong = read(path, file)
         found += wrong
         numbers += _numbers(file, _package(path, file), content) if isinstance(content, dict) else []
     if found:
@@ -84,7 +84,7 @@ def _package(path: Path, file: str) -> str:
 
 def _numbers(file: str, package: str, content: dict[str, Any]) -> list[Number]:
     values = defaultdict(list)
-    ours = {name: inner for name, inner in content.items() if name not in ("defaults", "hydra")}
+    ours = {name: inner for name, inner in content.items() if name != "defaults"}
     for key, value in leaves(ours, package):
         values[key].append(value)
     return [Number(file, key, tuple(of_key)) for key, of_key in values.items()]
