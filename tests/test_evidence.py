@@ -264,10 +264,9 @@ def test_a_file_that_is_missing_or_no_yaml_is_named(tmp_path):
 
 
 def test_numbers_are_keyed_as_in_the_composed_configuration(tmp_path):
-    for folder in ("stations", "executor", "hydra"):
+    for folder in ("stations", "executor"):
         (tmp_path / folder).mkdir()
-    (tmp_path / "run.yaml").write_text("defaults: [{stations: some}]\nseed: 7\nverbose: true\nhydra: {verbosity: 3}\n")
-    (tmp_path / "hydra" / "log.yaml").write_text("version: 1\n")
+    (tmp_path / "run.yaml").write_text("defaults: [{stations: some}]\nseed: 7\nverbose: true\n")
     (tmp_path / "executor" / "local.yaml").write_text("workers: 2\n")
     (tmp_path / "stations" / "some.yaml").write_text(
         '# @package _global_\nstations:\n  bus: &bus {hours: [["11:00", "12:00"], ["13:00", "17:00"]], name: "6"}\n'
