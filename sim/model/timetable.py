@@ -41,10 +41,6 @@ class Timetable:
         """Officer- or vehicle-milliseconds on duty before the horizon."""
         return sum((end - start) * level for start, end, level in self.steps(horizon))
 
-    def first_opening(self) -> int:
-        """The first moment (ms) with anyone on duty, or -1 where there is none."""
-        return next((at for at, level in zip(self.breaks, self.levels, strict=True) if level), -1)
-
 
 def always(level: int) -> Timetable:
     """The same level day and night."""
