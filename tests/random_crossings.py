@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
-from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, desk, gate, ms, shuttle, yields
+from worlds import CROSSED, REFUSED, TURNED_AWAY, crossing_of, days, desk, gate, ms, shuttle, uneventful, yields
 
-from sim.model.clock import NEVER
-from sim.model.crossing import UNLIMITED, AnyStation, Closing, Crossing, DeskStation, GateStation, ShuttleStation, Side
+from sim.model.clock import NEVER, UNLIMITED
+from sim.model.crossing import AnyStation, Closing, Crossing, Days, DeskStation, GateStation, ShuttleStation, Side
 from sim.model.draws import Draws
+from sim.model.lists import filled
 
 Choose = Callable[[Sequence[Any]], Any]  # one of these, each as likely as its share of the sequence
 World = tuple[Crossing, Draws]
@@ -27,6 +28,8 @@ STEPS = (1, 2, 3, 4, 5, 6)  # min between two levels
 LEVELS = (0, 0, 1, 1, 2, 3)
 PATIENCES = (0, 1, 2, 30, None, None)  # min
 HORIZONS = (2, 4, 6, 9, 15, 300, 300, 1500)  # min; the last sees a midnight, at which quotas turn
+PATIENCES_OF_PEOPLE = (0, 1, 2, 5, *[UNLIMITED] * 8)  # min
+BEGINNINGS = ("street", "street", "street", "street", "hall", "trip")
 KINDS = ("desk", "desk", "desk", "shuttle", "shuttle", "gate")
 
 
@@ -73,7 +76,8 @@ def _gate(choose: Choose, largest: int, count: int) -> GateStation:
     """A gate with a quota that is met, and cohorts to yield to."""
     quota, overtaking = choose((UNLIMITED, largest, largest + 1, largest + 3)), choose((False, True))
     yielding = yields((choose((0, 1)),), choose(range(count)), until=choose((None, None, 1, 4)))
-    return gate(_levels(choose), quota=quota, overtaking=overtaking, yielding=choose((None, yielding)))
+    return gate(_levels(choose), quota=quota, overtaking=overtaking, yielding=choose((None, yielding)),
+                of_days=_days(choose))  # fmt: skip
 
 
 def _hall(choose: Choose, least: int) -> int:
@@ -84,7 +88,7 @@ def _hall(choose: Choose, least: int) -> int:
 def _desk(choose: Choose, largest: int) -> DeskStation:
     side = choose((Side.PALESTINIAN, Side.EGYPTIAN))
     return desk(_levels(choose), hall=_hall(choose, largest), overtaking=choose((False, True)), side=side,
-                closing=choose(tuple(Closing)))  # fmt: skip
+                closing=choose(tuple(Closing)), of_days=_days(choose))  # fmt: skip
 
 
 def _shuttle(choose: Choose, largest: int) -> ShuttleStation:
@@ -95,8 +99,17 @@ def _shuttle(choose: Choose, largest: int) -> ShuttleStation:
     return shuttle(
         levels, seats=seats, bays=choose((1, 2)), patience=choose(PATIENCES if closes else PATIENCES[:4]),
         hall=_hall(choose, seats if at_departure else largest), overtaking=choose((False, True)),
-        at_departure=at_departure,
+        at_departure=at_departure, of_days=_days(choose),
     )  # fmt: skip
+
+
+def _days(choose: Choose) -> Days:
+    """Openings and evenings at minutes at which everything else happens as well, or none."""
+    return days(*(_moments(choose, choose((0, 0, 1, 2, 3))) for _ in range(2)))
+
+
+def _moments(choose: Choose, count: int) -> list[int]:
+    return np.cumsum([choose((0, 1, 2)), *(choose(STEPS) for _ in range(count))])[:count].tolist()
 
 
 def _levels(choose: Choose) -> list[tuple[int, int]]:
@@ -114,6 +127,7 @@ def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draw
     desks = [isinstance(station, DeskStation) for station in stations]
     ways = [_way(choose, stations) for _ in sizes]
     onward = _whole([_onward(way, end, width) for way, end in ways], width)
+    begin = _begin(choose, stations, sizes, [way for way, _ in ways])
 
     def minutes(options: Sequence[int], wanted: Sequence[bool]) -> np.ndarray:
         return _whole([[ms(choose(options)) if it else 0 for it in wanted] for _ in sizes], width)
@@ -125,10 +139,44 @@ def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draw
         cohorts=("everyone", "others"), reasons=("papers",), place=np.arange(count),
         cohort=_whole([choose((0, 1)) for _ in sizes]), size=_whole(sizes), children=np.zeros(count, np.int64),
         bags=np.zeros(count, np.int64), priority=_whole([choose((0, 0, 1)) for _ in sizes]),
-        arrival=_whole([_arrival(choose) for _ in sizes]), first=_whole([way[0] for way, _ in ways]), onward=onward,
-        refusal=np.where(onward == REFUSED, 0, NEVER), service=minutes(SERVICES, desks),
-        boarding=minutes(DOORS, rides), alighting=minutes(DOORS, rides), ride=trips(), ride_back=trips(),
+        arrival=np.where(begin["in_hall"] | (begin["on_trip"] != NEVER), 0, _whole([_arrival(choose) for _ in sizes])),
+        onward=onward, refusal=np.where(onward == REFUSED, 0, NEVER), **begin,
+        aside=_whole([_aside(choose, way, desks) for way, _ in ways]), for_good=_whole([choose((0, 1)) for _ in sizes]),
+        patience=_whole([_patience(choose) for _ in sizes]),
+        service=minutes(SERVICES, desks), boarding=minutes(DOORS, rides), alighting=minutes(DOORS, rides),
+        ride=trips(), ride_back=trips(), **uneventful(width),
     )  # fmt: skip
+
+
+def _begin(
+    choose: Choose, stations: list[AnyStation], sizes: list[int], ways: list[list[int]]
+) -> dict[str, np.ndarray]:
+    """Most come to the street where their way begins; some stand in a hall with room for them, or are on a trip."""
+    room = [0 if isinstance(station, GateStation) else station.hall for station in stations]
+    first, in_hall, on_trip = (_whole([way[0] for way in ways]), *np.zeros((2, len(sizes)), np.int64))
+    for row, way in enumerate(ways):
+        at, place = choose(way), choose(BEGINNINGS)
+        if place == "hall" and room[at] >= sizes[row]:
+            first[row], in_hall[row] = at, 1
+            room[at] -= sizes[row]
+        if place == "trip" and isinstance(stations[at], ShuttleStation):
+            first[row], on_trip[row] = at, 1
+    for at, station in enumerate(stations):
+        aboard = (first == at) & (on_trip > 0)
+        if isinstance(station, ShuttleStation):
+            on_trip[aboard] = filled(np.array(sizes)[aboard], station.seats) + 1
+    return {"first": first, "in_hall": in_hall, "on_trip": on_trip - 1}
+
+
+def _patience(choose: Choose) -> int:
+    minutes = choose(PATIENCES_OF_PEOPLE)
+    return UNLIMITED if minutes == UNLIMITED else ms(minutes)
+
+
+def _aside(choose: Choose, way: list[int], desks: list[bool]) -> int:
+    """Some wait aside after one of their desks."""
+    at = choose(way)
+    return at if desks[at] and choose((False, False, True)) else NEVER
 
 
 def _whole(values: Sequence[Any], *width: int) -> np.ndarray:

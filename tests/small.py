@@ -12,6 +12,9 @@ def small_scenario() -> Raw:
         "question": "Does it run, and does it run alike?",
         "date": "2023-11-01",
         "days": 1,
+        "calendar": {"kind": "explicit", "days": ["open"], "late_start": "12:00", "aborted_at": "12:00"},
+        "overnight": "stay",
+        "lists": {},
         "order": ["list", "passport", "bus", "egypt", "interview"],
         "stations": {
             "list": desk(2, minutes(lognormal(1, 0.5)), checks_list=True),
@@ -30,16 +33,22 @@ def small_scenario() -> Raw:
 def desk(officers: int, service: Raw, **changes: Any) -> Raw:
     """A desk that is open in the morning and in the afternoon."""
     hours = [["08:00", "12:00"], ["13:00", "17:00"]]
-    plain = {"side": "palestinian", "checks_list": False, "refuse": {}, "refer": None, "overtaking": False}
+    plain = {"side": "palestinian", "checks_list": False, "refuse": {}, "refer": None, "overtaking": False,
+             "member_missing": "family_turns_back", **always()}  # fmt: skip
     return {"kind": "desk", "officers": officers, "hours": hours, "hall": 12, "closing": "finish",
             "service": service, **plain, **changes}  # fmt: skip
+
+
+def always() -> Raw:
+    """On duty in all hours."""
+    return {"shifts": [], "absences": [], "breakdowns": None}
 
 
 def bus() -> Raw:
     """Two buses of ten seats."""
     return {
         "kind": "shuttle", "vehicles": 2, "seats": 10, "bays": 1, "hours": [["08:30", "17:00"]], "hall": 20,
-        "overtaking": False, "patience": 30.0, "hall_freed": "boarding",
+        **always(), "overtaking": False, "patience": 30.0, "hall_freed": "boarding",
         "boarding": minutes(None, constant(0.1)), "alighting": minutes(constant(0.2)),
         "ride": {"family": "triangular", "low": 5.0, "mode": 8.0, "high": 20.0},
         "ride_back": {"family": "uniform", "low": 5.0, "high": 15.0},
@@ -51,7 +60,8 @@ def cohort(persons: int, route: list[str], arrivals: Raw, *, listed: bool) -> Ra
     return {
         "persons": persons, "party_size": {"values": [1, 2, 4], "weights": [0.5, 0.3, 0.2]},
         "bags_per_person": {"values": [0, 1, 2], "weights": [0.2, 0.5, 0.3]}, "children": 0.3, "route": route,
-        "priority": 0, "listed": listed, "show_up": 0.9, "arrivals": arrivals,
+        "priority": 0, "listed": listed, "show_up": 0.9, "arrivals": arrivals, "groups": None, "member_missing": 0.0,
+        "patience": None, "deadline": None, "already": {},
     }  # fmt: skip
 
 

@@ -10,14 +10,14 @@ import simpy
 from random_crossings import seeded_world
 
 from sim.engines import reference
+from sim.engines.reference.station import Station
 from sim.engines.reference.world import World
-from sim.model.clock import NEVER
 from sim.model.draws import Draws
-from sim.model.log import Log, close
+from sim.model.log import TABLES, Log, close
 
 SEEDS = range(1_500)
 OF_PARTIES = ("place", "cohort", "size", "children", "bags", "priority", "arrival", "first", "onward", "refusal",
-              "service", "boarding", "alighting")  # fmt: skip
+              "in_hall", "on_trip", "aside", "patience", "for_good", "service", "boarding", "alighting")  # fmt: skip
 
 
 def permuted(draws: Draws, rows: np.ndarray) -> Draws:
@@ -28,7 +28,7 @@ def permuted(draws: Draws, rows: np.ndarray) -> Draws:
 def unpermuted(log: Log, rows: np.ndarray) -> Log:
     """The log with its parties back in their own rows."""
     back = np.argsort(rows)
-    per_party = [field.name for field in dataclasses.fields(log) if field.name != "trips"]
+    per_party = [field.name for field in dataclasses.fields(log) if field.name not in TABLES]
     return dataclasses.replace(log, **{key: getattr(log, key)[back] for key in per_party})
 
 
@@ -77,14 +77,12 @@ class Shuffled(World):
     """The reference engine that creates the parties in another order."""
 
     def __init__(self, crossing, draws, seed):
-        come = np.flatnonzero(draws.arrival != NEVER)
-        order = np.random.Generator(np.random.PCG64(seed)).permutation(come)
-        self.instead = dict(zip(come.tolist(), order.tolist(), strict=True))
+        self.seed = seed
         super().__init__(crossing, draws)
 
-    def life(self, row):
-        """The life of another party, whose turn to be created it is."""
-        return super().life(self.instead[row])
+    def rows(self):
+        """Another order."""
+        return np.random.Generator(np.random.PCG64(self.seed)).permutation(super().rows()).tolist()
 
 
 def test_parties_created_in_another_order_change_nothing():
@@ -99,7 +97,11 @@ def test_parties_created_in_another_order_change_nothing():
 def test_salt_and_shuffle_do_change_the_order_of_events(monkeypatch, salted):
     """Else the tests above would say nothing: stamps are written in another order in many of these worlds."""
     written: list[tuple[str, int, int]] = []
-    stamp = World.stamp
+    stamp, join = World.stamp, Station.join
+
+    def joined(station, party):
+        written.append(("joined", party.row, station.at))
+        join(station, party)
 
     def noted(world, key, party, at):
         written.append((key, party.row, at))
@@ -111,6 +113,7 @@ def test_salt_and_shuffle_do_change_the_order_of_events(monkeypatch, salted):
         return list(written)
 
     monkeypatch.setattr(World, "stamp", noted)
+    monkeypatch.setattr(Station, "join", joined)
     plain = [order_of(reference.simulate, seed) for seed in range(100)]
     salt = [order_of(salted, seed) for seed in range(100)]
     shuffle = [order_of(lambda *world: Shuffled(*world, seed=1).run(), seed) for seed in range(100)]

@@ -2,9 +2,12 @@
 
 import numpy as np
 import pytest
+from small import constant, desk, minutes
 
 from sim.model.clock import DAY, HOUR, from_clock, to_clock, to_ms
-from sim.model.timetable import Timetable, always, daily, from_spans
+from sim.model.duty import on_duty, open_spans
+from sim.model.scenario import Desk, Explicit
+from sim.model.timetable import Timetable, always
 
 
 def test_minutes_become_milliseconds_to_the_nearest():
@@ -31,26 +34,36 @@ def test_moments_are_told_as_clock_times():
     ]
 
 
+def daily(hours, officers, days, **changes):
+    """The timetable of a desk with these hours on so many open days."""
+    station = Desk(**{**desk(officers, minutes(constant(1))), "hours": hours, **changes})
+    calendar = Explicit(kind="explicit", days=["open"], late_start="10:00", aborted_at="11:00")
+    return on_duty(station, open_spans(station, calendar, np.zeros(days, np.int64)), np.zeros((0, 3), np.int64))
+
+
+MORNING = [("09:00", "12:00")]
+
+
 def test_hours_repeat_each_day():
-    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=2)
+    table = daily(MORNING, 3, days=2)
     assert table.breaks == (0, 9 * HOUR, 12 * HOUR, DAY + 9 * HOUR, DAY + 12 * HOUR)
     assert table.levels == (0, 3, 0, 3, 0)
 
 
 def test_a_level_holds_from_its_break_on():
     """The step function is right-continuous: at closing the level is already 0."""
-    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=1)
+    table = daily(MORNING, 3, days=1)
     assert [table.level_at(at) for at in (0, 9 * HOUR - 1, 9 * HOUR, 12 * HOUR - 1, 12 * HOUR)] == [0, 0, 3, 3, 0]
 
 
 def test_spans_that_touch_are_one():
     """A station open to midnight and from midnight does not close in between."""
-    assert daily([(0, DAY)], 2, days=3) == Timetable((0, 3 * DAY), (2, 0))
-    assert from_spans([(1, 5), (5, 9)], 4) == Timetable((0, 1, 9), (0, 4, 0))
+    assert daily([("00:00", "24:00")], 2, days=3) == Timetable((0, 3 * DAY), (2, 0))
+    assert daily([("01:00", "05:00"), ("05:00", "09:00")], 4, 1) == Timetable((0, HOUR, 9 * HOUR), (0, 4, 0))
 
 
 def test_time_on_duty_is_counted_to_the_horizon():
-    table = daily([(9 * HOUR, 12 * HOUR)], 3, days=1)
+    table = daily(MORNING, 3, days=1)
     assert table.duty(DAY) == 9 * HOUR
     assert table.duty(10 * HOUR) == 3 * HOUR
     assert always(2).duty(HOUR) == 2 * HOUR

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.model.clock import DAY, MINUTE, NEVER
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED
 from sim.model.crossing import (
-    UNLIMITED,
     AnyStation,
     Closing,
     Crossing,
+    Days,
     DeskStation,
     GateStation,
     ShuttleStation,
@@ -18,7 +18,7 @@ from sim.model.crossing import (
     Yielding,
 )
 from sim.model.draws import Draws
-from sim.model.log import STAMPS, Log
+from sim.model.log import STAMPS, Log, Why
 from sim.model.outcome import Outcome
 from sim.model.timetable import Timetable, always
 
@@ -44,6 +44,14 @@ def on_duty(level: int | Spans) -> Timetable:
     return Timetable(tuple(ms(at) for at, _ in level), tuple(count for _, count in level))
 
 
+def days(openings: Sequence[Minutes] = (), evenings: Sequence[Minutes] = ()) -> Days:
+    """When days begin and end (min)."""
+    return Days(tuple(map(ms, openings)), tuple(map(ms, evenings)))
+
+
+ONE_DAY = days()
+
+
 def desk(
     officers: int | Spans = 1,
     *,
@@ -51,27 +59,29 @@ def desk(
     overtaking: bool = False,
     side: Side = Side.PALESTINIAN,
     closing: Closing = Closing.FINISH,
+    of_days: Days = ONE_DAY,
 ) -> DeskStation:
     """A desk; its name is given by `cross`."""
-    return DeskStation("desk", side, on_duty(officers), hall, overtaking, closing)
+    return DeskStation("desk", side, on_duty(officers), of_days, hall, overtaking, closing)
 
 
 def shuttle(
     vehicles: int | Spans = 1, *, seats: int = 4, bays: int = 1, patience: Minutes | None = None, hall: int = UNLIMITED,
-    overtaking: bool = False, at_departure: bool = False,
+    overtaking: bool = False, at_departure: bool = False, of_days: Days = ONE_DAY,
 ) -> ShuttleStation:  # fmt: skip
     """A shuttle; `patience` in minutes, None for without end."""
     wait = UNLIMITED if patience is None else ms(patience)
     return ShuttleStation(
-        "shuttle", Side.PALESTINIAN, on_duty(vehicles), hall, overtaking, seats, bays, wait, at_departure
+        "shuttle", Side.PALESTINIAN, on_duty(vehicles), of_days, hall, overtaking, seats, bays, wait, at_departure
     )
 
 
 def gate(
-    open_: int | Spans = 1, *, quota: int = UNLIMITED, overtaking: bool = False, yielding: Yielding | None = None
-) -> GateStation:
+    open_: int | Spans = 1, *, quota: int = UNLIMITED, overtaking: bool = False, yielding: Yielding | None = None,
+    of_days: Days = ONE_DAY,
+) -> GateStation:  # fmt: skip
     """A gate; `quota` in persons a day."""
-    return GateStation("gate", on_duty(open_), overtaking, quota, yielding)
+    return GateStation("gate", on_duty(open_), of_days, overtaking, quota, yielding)
 
 
 def yields(cohorts: tuple[int, ...], left_station: int, until: Minutes | None = None) -> Yielding:
@@ -84,7 +94,9 @@ class Party:
     """One party: `service` are minutes at each station it could come to, 0 at a shuttle.
 
     `onward` overrides where it goes after a station; otherwise it goes from each station to the next and crosses.
-    `boarding` and `alighting` in minutes, at every shuttle.
+    `boarding` and `alighting` in minutes, at every shuttle. `patience`: minutes in the street, None without end; then
+    it leaves `for_good` or comes again. `aside`: the station after which it waits aside once. `in_hall`, `on_trip`:
+    where it is when the run begins.
     """
 
     arrival: Minutes
@@ -96,6 +108,11 @@ class Party:
     boarding: Minutes = 0
     alighting: Minutes = 0
     cohort: int = 0
+    patience: Minutes | None = None
+    for_good: bool = True
+    aside: int = NEVER
+    in_hall: bool = False
+    on_trip: int = NEVER
 
 
 def draws_of(stations: Sequence[AnyStation], parties: Sequence[Party], ride: Minutes, back: Minutes) -> Draws:
@@ -121,11 +138,26 @@ def draws_of(stations: Sequence[AnyStation], parties: Sequence[Party], ride: Min
         arrival=whole([NEVER if party.arrival == NEVER else ms(party.arrival) for party in parties]),
         first=whole([party.first for party in parties]), onward=table(onward),
         refusal=np.zeros((count, width), np.int64),
+        in_hall=whole([party.in_hall for party in parties]), on_trip=whole([party.on_trip for party in parties]),
+        aside=whole([party.aside for party in parties]), for_good=whole([party.for_good for party in parties]),
+        patience=whole([UNLIMITED if party.patience is None else ms(party.patience) for party in parties]),
         service=table([[ms(time) for time in party.service] for party in parties]),
         boarding=table([[ms(party.boarding) * it for it in is_ride] for party in parties]),
         alighting=table([[ms(party.alighting) * it for it in is_ride] for party in parties]),
-        ride=rides, ride_back=backs,
+        ride=rides, ride_back=backs, **uneventful(width),
     )  # fmt: skip
+
+
+def uneventful(stations: int) -> dict[str, object]:
+    """Draws of open days without breakdowns."""
+    return {"days": np.zeros(2, np.int64), "down": (np.zeros((0, 3), np.int64),) * stations}
+
+
+def patient(parties: int) -> dict[str, np.ndarray]:
+    """Draws of parties that all come to the street, stay there, and never wait aside."""
+    nobody, all_of_them = np.full(parties, NEVER), np.ones(parties, np.int64)
+    return {"in_hall": 0 * nobody, "on_trip": nobody, "aside": nobody, "for_good": all_of_them,
+            "patience": np.full(parties, UNLIMITED)}  # fmt: skip
 
 
 def crossing_of(stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE) -> Crossing:
@@ -146,6 +178,15 @@ def whole_log(log: Log) -> list[list[tuple[float | None, ...]]]:
     return [
         [tuple(columns[stamp][at][row] for stamp in STAMPS) for at in range(stations)] for row in range(log.place.size)
     ]
+
+
+def earlier_of(log: Log) -> list[tuple[object, ...]]:
+    """Per visit that ended without going on: party, station, (reached … left, back) in minutes, why."""
+    table = log.earlier
+    times = [table.reached, table.admitted, table.started, table.finished, table.left, table.back]
+    clock = [[None if value == NEVER else value / MINUTE for value in column] for column in times]
+    stays = zip(*clock, strict=True)
+    return list(zip(table.place.tolist(), table.station.tolist(), stays, map(Why, table.why.tolist()), strict=True))
 
 
 def trips_of(log: Log) -> list[tuple[float | None, ...]]:

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.measures.row import Mask, Row, groups
-from sim.model.clock import DAY, MINUTE, NEVER, Whole
+from sim.measures.row import Row, groups
+from sim.model.clock import DAY, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
-from sim.model.outcome import Outcome
+from sim.model.outcome import HELD_BACK, Outcome
 
 WORDS = {
     Outcome.CROSSED: "crossed",
     Outcome.REFUSED: "refused",
     Outcome.TURNED_AWAY: "turned away",
+    Outcome.FAMILY_TURNED_BACK: "whose family turned back",
+    Outcome.GAVE_UP: "who gave up",
     Outcome.NO_SHOW: "who did not come",
     Outcome.STILL_EXPECTED: "still expected",
+    Outcome.DUE_AGAIN: "due again",
     Outcome.IN_THE_STREET: "still in the street",
     Outcome.STILL_INSIDE: "still inside",
     Outcome.BETWEEN_THE_GATES: "between the gates",
@@ -32,7 +35,7 @@ def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
         yield from _outcomes(cohort, draws, log, mask)
         yield from _clock(cohort, log, mask, ended)
     for at, station in enumerate(crossing.names):
-        here = (log.outcome >= Outcome.IN_THE_STREET) & (log.where == at)
+        here = np.isin(log.outcome, HELD_BACK) & (log.where == at)
         yield Row("persons left there", "persons", int(log.size[here].sum()), station=station)
 
 
@@ -47,7 +50,7 @@ def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:
 def _clock(cohort: str, log: Log, mask: Mask, ended: Whole) -> Iterator[Row]:
     """Exits are counted among those who came and were neither refused nor turned away."""
     crossed = mask & (log.outcome == Outcome.CROSSED)
-    may = crossed | (mask & (log.outcome >= Outcome.IN_THE_STREET))
+    may = crossed | (mask & np.isin(log.outcome, HELD_BACK))
     persons, whose = int(log.size[may].sum()), "came, and were neither refused nor turned away"
     exits = np.sort(np.repeat(ended[crossed], log.size[crossed]))
     for percent in OUT:

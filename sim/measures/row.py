@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.model.clock import Mask
 from sim.model.draws import Draws
 from sim.model.rules import EVERYONE
 
@@ -21,9 +22,6 @@ class Row(NamedTuple):
     by: str = "person"
     persons: int | None = None
     whose: str = ""
-
-
-Mask = np.ndarray
 
 
 def groups(draws: Draws) -> dict[str, Mask]:

@@ -32,10 +32,11 @@ def _desk(crossing: Crossing, log: Log, at: int, desk: DeskStation) -> Iterator[
 
 def _shuttle(crossing: Crossing, log: Log, at: int, shuttle: ShuttleStation) -> Iterator[Row]:
     """Vehicles out, seats taken, trips and their reasons."""
-    here = log.trips.station == at
+    here = (log.trips.station == at) & (log.trips.departed != NEVER)
     trips, persons = int(here.sum()), int(log.trips.persons[here].sum())
     duty = shuttle.timetable.duty(crossing.horizon)
-    out = presence(log.trips.pulled_in[here], log.trips.returned[here], np.ones(trips, np.int64))
+    pulled_in = log.trips.station == at
+    out = presence(log.trips.pulled_in[pulled_in], log.trips.returned[pulled_in], np.ones(pulled_in.sum(), np.int64))
     used = out.within(shuttle.timetable).area(crossing.horizon)
     yield Row("vehicles in use", "share", used / duty if duty else None, station=shuttle.name)
     yield Row("seats taken", "share", persons / (trips * shuttle.seats) if trips else None, station=shuttle.name)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.occupancy import departures
-from sim.measures.row import NOWHERE, Mask, Row, groups
-from sim.model.clock import HOUR, MINUTE, NEVER, Whole
+from sim.measures.row import NOWHERE, Row, groups
+from sim.model.clock import HOUR, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
-from sim.model.outcome import Outcome
+from sim.model.outcome import HELD_BACK, Outcome
 
 LONG = (2, 4, 8, 12)  # hours
 QUANTILES = {"median": 50, "p90": 90, "p95": 95}
@@ -23,7 +23,7 @@ def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     started = log.started != NEVER
     waited = np.where(started, log.started - log.reached, 0)
     crossed = log.outcome == Outcome.CROSSED
-    held_back = log.outcome >= Outcome.IN_THE_STREET
+    held_back = np.isin(log.outcome, HELD_BACK)
     for cohort, mask in groups(draws).items():
         for at, station in enumerate(crossing.names):
             there = mask & started[:, at]

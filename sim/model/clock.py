@@ -9,9 +9,11 @@ MINUTE = 60_000  # ms
 HOUR = 60 * MINUTE  # ms
 DAY = 24 * HOUR  # ms
 NEVER = -1  # the stamp of what has not happened
+UNLIMITED = 2**62  # persons of a hall, or milliseconds, that no run comes near
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 

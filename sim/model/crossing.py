@@ -8,20 +8,26 @@ O3  When nobody is due, the first station in declared order that can do somethin
     of: admit one, start or board one, let one through, send one vehicle off. Then O2 again, then again from the first
     station.
 O4  Engines add and compare whole numbers. They draw nothing and touch no floating point; they only fill the log.
+O6  When no station can do anything more at this instant, those in the street whose patience has ended, or who go home
+    for the night, leave it, all together; then O2 again.
 O5  So the result depends neither on the order in which parties are created nor on the serial number of an event.
 
 Order everywhere in a station (S1) is one tuple: (priority, time it reached the station, place).
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sim.model.clock import DAY, MINUTE, NEVER, from_clock
-from sim.model.scenario import Desk, Gate, Scenario, Shuttle, Station, YieldsTo
-from sim.model.timetable import Timetable, daily
+import numpy as np
 
-BEYOND = 1  # day past the horizon in every timetable, so that the last day knows the next opening (S3 fits)
-UNLIMITED = 2**62  # persons of a hall, or milliseconds of patience, that no run comes near
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Whole, from_clock
+from sim.model.draws import Draws
+from sim.model.duty import evenings, on_duty, open_spans, openings
+from sim.model.regime import BEYOND, planned_days
+from sim.model.scenario import Desk, Gate, Scenario, Shuttle, YieldsTo
+from sim.model.timetable import Timetable
 
 
 class Side(IntEnum):
@@ -40,12 +46,28 @@ class Closing(IntEnum):
 
 
 @dataclass(frozen=True)
+class Days:
+    """When a station's days begin and end (ms): who is due again comes at the next of `openings`; at each of `evenings`
+    the street goes home (S9). Both increase; there are no evenings where the street stays overnight.
+    """
+
+    openings: tuple[int, ...]
+    evenings: tuple[int, ...]
+
+    def next_opening(self, now: int) -> int:
+        """The first opening after a moment, or one beyond every run."""
+        at = bisect_right(self.openings, now)
+        return self.openings[at] if at < len(self.openings) else UNLIMITED
+
+
+@dataclass(frozen=True)
 class DeskStation:
     """Officers behind one hall (S3). `timetable`: officers on duty; `hall` in persons."""
 
     name: str
     side: Side
     timetable: Timetable
+    days: Days
     hall: int
     overtaking: bool
     closing: Closing
@@ -58,6 +80,7 @@ class ShuttleStation:
     name: str
     side: Side
     timetable: Timetable
+    days: Days
     hall: int
     overtaking: bool
     seats: int
@@ -84,6 +107,7 @@ class GateStation:
 
     name: str
     timetable: Timetable
+    days: Days
     overtaking: bool
     quota: int
     yields: Yielding | None
@@ -105,29 +129,38 @@ class Crossing:
         return tuple(station.name for station in self.stations)
 
 
-def build(scenario: Scenario) -> Crossing:
-    """The crossing of a scenario, its opening hours folded into timetables."""
-    stations = tuple(_station(scenario, name, scenario.stations[name]) for name in scenario.order)
-    return Crossing(stations, scenario.days * DAY)
+def build(scenario: Scenario, draws: Draws) -> Crossing:
+    """The crossing of one drawn world: opening hours, shifts, breakdowns and kinds of days folded into timetables."""
+    return _crossing(scenario, draws.days, draws.down)
 
 
-def _station(scenario: Scenario, name: str, station: Station) -> AnyStation:
-    hours = [(from_clock(start), from_clock(end)) for start, end in station.hours]
-    days, hall = scenario.days, UNLIMITED if isinstance(station, Gate) else _limit(station.hall)
+def as_planned(scenario: Scenario) -> Crossing:
+    """The crossing as planned: days that are to be drawn are open, and nothing breaks down."""
+    days, none = planned_days(scenario.calendar, scenario.days + BEYOND), np.zeros((0, 3), np.int64)
+    return _crossing(scenario, days, [none] * len(scenario.order))
+
+
+def _crossing(scenario: Scenario, days: Whole, down: Sequence[Whole]) -> Crossing:
+    stations = [_station(scenario, name, days, broken) for name, broken in zip(scenario.order, down, strict=True)]
+    return Crossing(tuple(stations), scenario.days * DAY)
+
+
+def _station(scenario: Scenario, name: str, days: Whole, down: Whole) -> AnyStation:
+    station = scenario.stations[name]
+    spans = open_spans(station, scenario.calendar, days)
+    timetable = on_duty(station, spans, down)
+    of_days = Days(openings(spans), evenings(station, spans) if scenario.overnight == "return" else ())
     match station:
         case Gate():
             yields = None if station.yields_to is None else _yielding(scenario, station.yields_to)
-            return GateStation(name, daily(hours, 1, days + BEYOND), station.overtaking, _limit(station.quota), yields)
+            return GateStation(name, timetable, of_days, station.overtaking, _limit(station.quota), yields)
         case Desk():
-            timetable = daily(hours, station.officers, days + BEYOND)
             side, closing = Side[station.side.upper()], Closing[station.closing.upper()]
-            return DeskStation(name, side, timetable, hall, station.overtaking, closing)
+            return DeskStation(name, side, timetable, of_days, _limit(station.hall), station.overtaking, closing)
         case Shuttle():
-            timetable = daily(hours, station.vehicles, days + BEYOND)
             patience = UNLIMITED if station.patience == "unlimited" else round(station.patience * MINUTE)
-            at_departure = station.hall_freed == "departure"
-            return ShuttleStation(name, Side.PALESTINIAN, timetable, hall, station.overtaking,
-                                  station.seats, station.bays, patience, at_departure)  # fmt: skip
+            return ShuttleStation(name, Side.PALESTINIAN, timetable, of_days, _limit(station.hall), station.overtaking,
+                                  station.seats, station.bays, patience, station.hall_freed == "departure")  # fmt: skip
 
 
 def _limit(limit: int | str) -> int:

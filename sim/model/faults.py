@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from sim.model.nearest import nearest
 from sim.model.rules import broken
-from sim.model.scenario import Cohort, Scenario, Station
+from sim.model.rules.broken import Sound
+from sim.model.scenario import Cohort, DailyList, Scenario, Station
 
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
 
@@ -63,16 +64,19 @@ def valid(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
 
 
 def rule_faults(raw: Mapping[str, Any]) -> list[Fault]:
-    """The broken rules among those stations and cohorts that are valid by themselves."""
-    stations, cohorts = _sound(raw, "stations", Station), _sound(raw, "cohorts", Cohort)
-    order, declared = raw.get("order"), raw.get("stations")
-    rules = broken(
+    """The broken rules among those stations, lists and cohorts that are valid by themselves."""
+    order = raw.get("order")
+    sound = Sound(
         [name for name in order if isinstance(name, str)] if isinstance(order, list | tuple) else None,
-        [str(name) for name in declared] if isinstance(declared, Mapping) else [],
-        stations,
-        cohorts,
-    )
-    return [Fault(*rule) for rule in rules]
+        _names(raw, "stations"), _names(raw, "lists"),
+        _sound(raw, "stations", Station), _sound(raw, "lists", DailyList), _sound(raw, "cohorts", Cohort),
+    )  # fmt: skip
+    return [Fault(*rule) for rule in broken(sound)]
+
+
+def _names(raw: Mapping[str, Any], group: str) -> list[str]:
+    declared = raw.get(group)
+    return [str(name) for name in declared] if isinstance(declared, Mapping) else []
 
 
 def shape_faults(model: type[BaseModel], raw: Mapping[str, Any]) -> list[Fault]:

@@ -13,7 +13,8 @@ Some = Annotated[int, Field(ge=1, le=CAP)]
 Persons = Annotated[int, Field(ge=0, le=PERSONS_CAP)]
 
 Item = TypeVar("Item")
-Many = Annotated[tuple[Item, ...], Field(min_length=1, strict=False)]  # a YAML list, kept as a tuple
+Few = Annotated[tuple[Item, ...], Field(strict=False)]  # a YAML list, kept as a tuple
+Many = Annotated[tuple[Item, ...], Field(min_length=1, strict=False)]  # one with something in it
 
 
 class Frozen(BaseModel):

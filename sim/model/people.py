@@ -1,55 +1,45 @@
-"""Who comes, when, and which way they will go: cohorts drawn into parties (P1, P2, P4)."""
+"""Who comes, and at what time of the day: cohorts drawn into parties (P1, P2, P4)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from scipy import special
 
-from sim.model.clock import HOUR, NEVER, Real, Whole, from_clock
-from sim.model.scenario import Cohort, OnTheDay, Poisson
+from sim.model.chance import Chance, Purpose
+from sim.model.clock import HOUR, MINUTE, Mask, Real, Whole, from_clock
+from sim.model.scenario import ByProfile, Cohort, Poisson, Reporting, Slots
 from sim.model.timetable import Span
-
-Purpose = tuple[str, ...]
-
-
-class Chance(Protocol):
-    """Uniforms for one purpose: one per party of the cohort, for one member of each."""
-
-    def __call__(self, purpose: Purpose, count: int, member: int = 0) -> Real:
-        """(count,) uniforms in [0, 1)."""
 
 
 @dataclass(frozen=True)
 class Parties:
     """The parties of one cohort, in the order they were drawn; every array is (n,).
 
-    size, children, bags: counts. arrival: ms, -1 for a no-show. list_order: a uniform that orders them on the list.
+    size, children, bags: counts. clock: ms of the day at which a party comes, or, where it is called to a slot,
+    ms after the slot begins. comes: whether it shows up. chance_on_list: a uniform that orders the parties on the list.
     """
 
     size: Whole
     children: Whole
     bags: Whole
-    arrival: Whole
-    list_order: Real
+    clock: Whole
+    comes: Mask
+    chance_on_list: Real
 
 
-def parties_of(cohort: Cohort, chance: Chance) -> Parties:
-    """Draw a cohort's parties."""
-    size = _sizes(cohort, chance)
-    if isinstance(cohort.arrivals, Poisson):
-        arrival = _stream(cohort.arrivals, size.size, chance)
-        size = size[: arrival.size]
-    else:
-        arrival = _on_the_day(cohort.arrivals, size.size, chance)
+def parties_of(cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Reporting, chance: Chance) -> Parties:
+    """Draw so many persons of a cohort into parties."""
+    size = _sizes(cohort, persons, chance)
+    clock = _clock(arrivals, size.size, chance)
+    size = size[: clock.size]
     count = size.size
-    comes = chance(("show-up",), count) < cohort.show_up
     return Parties(
         size,
         per_member(size, ("child",), chance, lambda member, uniforms: _child(cohort, member, uniforms)),
         per_member(size, ("bags",), chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
-        np.where(comes, arrival, NEVER),
+        clock,
+        chance(("show-up",), count) < cohort.show_up,
         chance(("list order",), count),
     )
 
@@ -63,14 +53,14 @@ def per_member(size: Whole, purpose: Purpose, chance: Chance, value: Callable[[i
     return total
 
 
-def _sizes(cohort: Cohort, chance: Chance) -> Whole:
-    """Party sizes until the cohort's persons are all there; the last party is trimmed to fit."""
+def _sizes(cohort: Cohort, persons: int, chance: Chance) -> Whole:
+    """Party sizes until so many persons are all there; the last party is trimmed to fit."""
     smallest = min(cohort.party_size.values)
-    size = cohort.party_size.quantile(chance(("size",), -(-cohort.persons // smallest)))
+    size = cohort.party_size.quantile(chance(("size",), -(-persons // smallest)))
     upto = np.cumsum(size)
-    size = size[: int(np.searchsorted(upto, cohort.persons)) + 1]
+    size = size[: int(np.searchsorted(upto, persons)) + 1]
     if size.size:
-        size[-1] -= max(0, int(upto[size.size - 1]) - cohort.persons)
+        size[-1] -= max(0, int(upto[size.size - 1]) - persons)
     return size
 
 
@@ -81,7 +71,18 @@ def _child(cohort: Cohort, member: int, uniforms: Real) -> Whole:
     return (uniforms < share).astype(np.int64)
 
 
-def _on_the_day(arrivals: OnTheDay, count: int, chance: Chance) -> Whole:
+def _clock(arrivals: ByProfile | Poisson | Reporting, count: int, chance: Chance) -> Whole:
+    """The time of the day at which each party comes (ms), fewer than `count` where a stream ends before."""
+    match arrivals:
+        case Poisson():
+            return _stream(arrivals, count, chance)
+        case Slots():
+            return np.asarray(np.rint(chance(("arrival",), count) * arrivals.spread * MINUTE), np.int64)
+        case ByProfile():
+            return _by_profile(arrivals, count, chance)
+
+
+def _by_profile(arrivals: ByProfile, count: int, chance: Chance) -> Whole:
     """A share stands there; the others come by the piecewise-constant profile."""
     spans = [(from_clock(span.start), from_clock(span.end)) for span in arrivals.others]
     later = _within(spans, [span.weight for span in arrivals.others], chance(("arrival",), count))
@@ -99,7 +100,11 @@ def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:
     ]
     passed = np.cumsum(-special.log1p(-chance(("gap",), most)))
     total = sum(expected)
-    return _within(spans, [part / total for part in expected], passed[passed < total] / total) if total else passed[:0]
+    return (
+        _within(spans, [part / total for part in expected], passed[passed < total] / total)
+        if total
+        else np.zeros(0, np.int64)
+    )
 
 
 def _within(spans: list[Span], weights: list[float], shares: Real) -> Whole:

@@ -4,11 +4,9 @@ Everything that opens or closes a station is folded into one of these before an 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-
-from sim.model.clock import DAY
 
 Span = tuple[int, int]  # from (ms), to (ms)
 
@@ -45,27 +43,3 @@ class Timetable:
 def always(level: int) -> Timetable:
     """The same level day and night."""
     return Timetable((0,), (level,))
-
-
-def daily(hours: Iterable[Span], level: int, days: int) -> Timetable:
-    """`level` on duty within the opening hours (ms since 00:00) of each of so many days, nobody outside them."""
-    spans = [(day * DAY + start, day * DAY + end) for day in range(days) for start, end in hours]
-    return from_spans(spans, level)
-
-
-def from_spans(spans: Iterable[Span], level: int) -> Timetable:
-    """`level` within the spans (ms), 0 outside; spans that touch are one."""
-    edges: dict[int, int] = {0: 0}
-    for start, end in spans:
-        edges[start] = edges.get(start, 0) + 1
-        edges[end] = edges.get(end, 0) - 1
-    breaks: list[int] = []
-    levels: list[int] = []
-    open_spans = 0
-    for at in sorted(edges):
-        open_spans += edges[at]
-        now = level if open_spans else 0
-        if not levels or levels[-1] != now:
-            breaks.append(at)
-            levels.append(now)
-    return Timetable(tuple(breaks), tuple(levels))

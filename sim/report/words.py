@@ -7,15 +7,15 @@ import numpy as np
 
 from sim.measures.flow import WORDS
 from sim.model.clock import MINUTE, NEVER, Real, to_clock
-from sim.model.outcome import Outcome
+from sim.model.outcome import HELD_BACK, Outcome
 from sim.report.plots.across import labels
 from sim.report.plots.queues import longest_queues
 from sim.study.across import Line
 from sim.study.intervals import Interval, mean_interval, prediction_interval
 from sim.study.replicate import Results
 
-LEFT = (Outcome.IN_THE_STREET, Outcome.STILL_INSIDE, Outcome.BETWEEN_THE_GATES, Outcome.IN_THE_EGYPTIAN_HALL)
-OTHERS = (Outcome.REFUSED, Outcome.TURNED_AWAY, Outcome.NO_SHOW, Outcome.STILL_EXPECTED)
+OTHERS = (Outcome.REFUSED, Outcome.TURNED_AWAY, Outcome.FAMILY_TURNED_BACK, Outcome.GAVE_UP, Outcome.NO_SHOW,
+          Outcome.STILL_EXPECTED)  # fmt: skip
 WIDTH = 16  # characters of the first column
 
 
@@ -121,7 +121,7 @@ def _queue(results: Results) -> Iterator[str]:
 
 
 def _left(results: Results) -> Iterator[str]:
-    held = [_told(results, outcome) for outcome in LEFT if results.values(f"persons {WORDS[outcome]}").any()]
+    held = [_told(results, outcome) for outcome in HELD_BACK if results.values(f"persons {WORDS[outcome]}").any()]
     yield _line("Not across", "; ".join(held) or "nobody who came and was let through")
     where = {name: results.values("persons left there", station=name).mean() for name in results.crossing.names}
     there = [f"{name} {mean:.0f}" for name, mean in where.items() if mean >= 0.5]

@@ -11,7 +11,7 @@ from sim.measures import measure
 from sim.measures.curves import Curves, curves, stacked
 from sim.measures.row import NOWHERE, Row
 from sim.model.clock import Real
-from sim.model.crossing import Crossing, build
+from sim.model.crossing import Crossing, as_planned, build
 from sim.model.draws import draw
 from sim.model.log import Trips
 from sim.model.nearest import nearest
@@ -25,6 +25,7 @@ Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the repl
 class Results:
     """What R replications gave. rows, trips: one entry a replication, in order; curves: with a leading axis R.
 
+    crossing: as planned; what days and breakdowns made of it differs between replications.
     changes: what was set differently from the scenario's file, as overrides.
     """
 
@@ -77,12 +78,12 @@ def replicate(scenario: Scenario, replications: int, seed: int, watch: Watch = i
     """
     if replications < 1:
         raise ValueError(f"replications: got {replications}; needs at least 1")
-    crossing = build(scenario)
     rows, lines, trips = [], [], []
     for replication in watch(range(replications)):
         draws = draw(scenario, seed, replication)
+        crossing = build(scenario, draws)
         log = simulate(crossing, draws)
         rows.append(measure(crossing, draws, log))
         lines.append(curves(crossing, draws, log))
         trips.append(log.trips)
-    return Results(scenario, crossing, tuple(sorted(scenario.cohorts)), seed, rows, stacked(lines), trips)
+    return Results(scenario, as_planned(scenario), tuple(sorted(scenario.cohorts)), seed, rows, stacked(lines), trips)

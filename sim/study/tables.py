@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.model.clock import NEVER
 from sim.model.log import Reason
 from sim.study.replicate import Results
 from sim.study.summary import Line, summarise
@@ -80,5 +81,6 @@ def _trips(results: Results) -> Iterator[Trip]:
     for replication, trips in enumerate(results.trips):
         for row in zip(*(column.tolist() for column in vars(trips).values()), strict=True):
             station, number, pulled_in, departed, arrived, returned, persons, reason = row
-            name, why = results.crossing.names[station], Reason(reason).name.lower()
+            name = results.crossing.names[station]
+            why = "still boarding" if reason == NEVER else Reason(reason).name.lower()
             yield Trip(replication, name, number, pulled_in, departed, arrived, returned, persons, why)

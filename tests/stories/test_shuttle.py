@@ -2,6 +2,7 @@
 
 from worlds import Party, crossing_of, draws_of, ends_of, shuttle, trips_of, whole_log
 
+from sim.model.clock import NEVER
 from sim.model.log import Reason
 from sim.model.outcome import Outcome
 
@@ -154,7 +155,7 @@ def test_a_bus_marked_at_closing_leaves_though_the_station_is_open_again(simulat
     0   A steps on until 1;  9  B steps on until 14
     10  closing, with B in the door;  12  reopened
     13  C comes, is let in, may not step on;  14  leaves with A and B; arrives 19, back 24
-    24  C steps on and sits in the bus when the run ends at 30
+    24  C steps on and sits in the bus in its bay when the run ends at 30
     """
     stations = [shuttle([(0, 1), (10, 0), (12, 1)], seats=4)]
     parties = [Party(0, [0], boarding=1), Party(9, [0], boarding=5), Party(13, [0], boarding=1)]
@@ -164,8 +165,8 @@ def test_a_bus_marked_at_closing_leaves_though_the_station_is_open_again(simulat
         [(9, 9, 9, 19, 19)],
         [(13, 13, 24, None, None)],
     ]
-    assert trips_of(log) == [(0, 14, 19, 24, 2, Reason.CLOSED)]
-    assert log.trip[:, 0].tolist() == [0, 0, -1]
+    assert trips_of(log) == [(0, 14, 19, 24, 2, Reason.CLOSED), (24, None, None, None, 1, NEVER)]
+    assert log.trip[:, 0].tolist() == [0, 0, 1]
     assert ends_of(log) == [(Outcome.CROSSED, 0), (Outcome.CROSSED, 0), (Outcome.BETWEEN_THE_GATES, 0)]
 
 

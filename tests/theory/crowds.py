@@ -6,7 +6,7 @@ Every array is (n,) or (n, S) for n parties and S stations, in ms unless it says
 from collections.abc import Mapping
 
 import numpy as np
-from worlds import CROSSED
+from worlds import CROSSED, patient, uneventful
 
 from sim.model.clock import MINUTE, Real, Whole, to_ms
 from sim.model.crossing import AnyStation, Crossing
@@ -84,7 +84,7 @@ def crowd(
         refusal=nothing - 1, service=service,
         boarding=nothing if boarding is None else boarding, alighting=nothing if alighting is None else alighting,
         ride=tuple(rides.get(at, empty)[0] for at in range(width)),
-        ride_back=tuple(rides.get(at, empty)[1] for at in range(width)),
+        ride_back=tuple(rides.get(at, empty)[1] for at in range(width)), **patient(count), **uneventful(width),
     )  # fmt: skip
 
 

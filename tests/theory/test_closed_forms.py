@@ -274,16 +274,18 @@ def crossing_with(arrivals, persons, refuse):
     cohort = {
         "persons": persons, "party_size": {"values": [1], "weights": [1]}, "children": 0, "route": ["passport"],
         "bags_per_person": {"values": [0], "weights": [1]}, "priority": 0, "listed": True, "show_up": 1,
-        "arrivals": arrivals,
+        "arrivals": arrivals, "groups": None, "member_missing": 0, "patience": None, "deadline": None, "already": {},
     }  # fmt: skip
     passport = {
         "kind": "desk", "side": "palestinian", "officers": 1, "hours": [["00:00", "24:00"]], "hall": "unlimited",
         "overtaking": False, "closing": "finish", "checks_list": False, "refuse": refuse, "refer": None,
+        "shifts": [], "absences": [], "breakdowns": None, "member_missing": "family_turns_back",
         "service": {"party": {"family": "constant", "value": 1}, "person": None, "bag": None},
     }  # fmt: skip
     return Scenario.model_validate({
         "name": "theory", "question": "does it agree", "date": "2024-05-01", "days": 1, "order": ["passport"],
-        "stations": {"passport": passport}, "cohorts": {"everyone": cohort},
+        "calendar": {"kind": "explicit", "days": ["open"], "late_start": "12:00", "aborted_at": "12:00"},
+        "overnight": "stay", "lists": {}, "stations": {"passport": passport}, "cohorts": {"everyone": cohort},
     })  # fmt: skip
 
 
@@ -304,7 +306,9 @@ def test_a_days_arrivals_are_as_many_as_the_integral_of_the_rate():
     """
     cohort: Cohort = crossing_with(day_of(case("nhpp_expected_count")["parameters"]), 1000, {}).cohorts["everyone"]
     counts = [
-        parties_of(cohort, lambda purpose, count, day=number: chance(day, purpose, count)).arrival.size
+        parties_of(
+            cohort, 1000, cohort.arrivals, lambda purpose, count, day=number: chance(day, purpose, count)
+        ).size.size
         for number in range(24_000)
     ]
     assert max(counts) < cohort.persons
@@ -326,7 +330,7 @@ def test_refusals_are_binomial(simulate):
         draws = draw(scenario, 1, number)
         refused.append(int((draws.onward == REFUSED).sum()))
         if number < 20:
-            outcomes = simulate(build(scenario), draws).outcome
+            outcomes = simulate(build(scenario, draws), draws).outcome
             assert (outcomes == Outcome.REFUSED).sum() == refused[-1]
     agrees("refusals_binomial", sd_of(refused))
     agrees("refusals_binomial", mean_of(refused), answer["mean"])

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from sim.model.crossing import UNLIMITED, Closing
+from sim.model.clock import UNLIMITED
+from sim.model.crossing import Closing
 from sim.model.timetable import Timetable
 
 

@@ -52,4 +52,3 @@ class Desk(Station):
         """The officer is free, the place in the hall too."""
         self.busy -= 1
         self.inside -= party.size
-        self.world.leave(party, self.at)

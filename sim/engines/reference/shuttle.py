@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from sim.engines.reference.station import Party, Station, Story
-from sim.model.clock import NEVER
-from sim.model.crossing import UNLIMITED, ShuttleStation
+from sim.model.clock import NEVER, UNLIMITED
+from sim.model.crossing import ShuttleStation
 from sim.model.log import Reason
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ class Vehicle:
     """A bus or an ambulance, from its pull-in to its return."""
 
     def __init__(self, shuttle: "Shuttle") -> None:
-        self.shuttle = shuttle
+        self.shuttle, self.at = shuttle, shuttle.at
         self.times = [shuttle.env.now, NEVER, NEVER, NEVER]  # pull-in, departure, arrival, return
         self.last_call = shuttle.env.now + shuttle.plan.patience
         self.aboard: list[Party] = []
@@ -31,7 +31,6 @@ class Vehicle:
 
     def give_back(self, party: Party) -> None:
         """The party is out of the door; the next one may step off."""
-        self.shuttle.world.leave(party, self.shuttle.at)
         party.landed.succeed()
 
 
@@ -46,12 +45,14 @@ class Shuttle(Station):
         self.bays: list[Vehicle] = []  # by pull-in
         self.departed: list[Vehicle] = []  # by number of trip
         self.out = 0  # vehicles that have pulled in and not yet come back
+        self.under_way: set[int] = set()  # rows of those who are on their way when the run begins
 
     def pass_through(self, party: Party) -> Story:
-        """Wait for a seat, step on, ride, step off."""
-        yield party.called
-        yield self.env.timeout(self.boarding[party.row])
-        party.vehicle.door_free = True
+        """Wait for a seat, step on, ride, step off; who is under way when the run begins has only to step off."""
+        if party.row not in self.under_way:
+            yield party.called
+            yield self.env.timeout(self.boarding[party.row])
+            party.vehicle.door_free = True
         yield party.arrived
         yield self.env.timeout(self.alighting[party.row])
 
@@ -82,15 +83,19 @@ class Shuttle(Station):
 
     def step_on(self, party: Party, vehicle: Vehicle) -> None:
         """The party takes the door, and its seats."""
-        party.held = party.vehicle = vehicle
-        party.arrived, party.landed = self.env.event(), self.env.event()
+        self.take_seats(party, vehicle)
         vehicle.door_free = False
-        vehicle.aboard.append(party)
-        vehicle.persons += party.size
         if not self.plan.hall_freed_at_departure:
             self.inside -= party.size
         self.world.stamp("started", party, self.at)
         party.called.succeed()
+
+    def take_seats(self, party: Party, vehicle: Vehicle) -> None:
+        """The party is aboard."""
+        party.held = party.vehicle = vehicle
+        party.arrived, party.landed = self.env.event(), self.env.event()
+        vehicle.aboard.append(party)
+        vehicle.persons += party.size
 
     def send_one_off(self) -> bool:
         """Of those that may leave, the vehicle longest in its bay does; trips are numbered so (S6)."""
@@ -118,8 +123,6 @@ class Shuttle(Station):
     def depart(self, vehicle: Vehicle) -> None:
         """The vehicle leaves its bay for its ride."""
         self.bays.remove(vehicle)
-        for party in vehicle.aboard:
-            self.world.log.trip[party.row, self.at] = len(self.departed)
         self.env.process(self.trip(vehicle, len(self.departed)))
         self.departed.append(vehicle)
         vehicle.times[1] = self.env.now
@@ -136,6 +139,20 @@ class Shuttle(Station):
         yield self.env.timeout(self.ride_back[number])
         vehicle.times[3] = self.env.now
         self.out -= 1
+
+    def put_under_way(self, party: Party, number: int) -> None:
+        """The party is on its way when the run begins, on the trip of this number: the last one so far or the next."""
+        if number == len(self.departed):
+            vehicle = Vehicle(self)
+            vehicle.times[1], vehicle.reason = self.env.now, Reason.UNDER_WAY
+            self.departed.append(vehicle)
+            self.out += 1
+            self.env.process(self.trip(vehicle, number))
+        self.under_way.add(party.row)
+        party.at = self.at
+        self.take_seats(party, self.departed[number])
+        for key in ("reached", "admitted", "started"):
+            self.world.stamp(key, party, self.at)
 
     def close(self) -> None:
         """Closing marks every vehicle with someone aboard (S5)."""

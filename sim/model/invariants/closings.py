@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.model.clock import Whole
-from sim.model.crossing import UNLIMITED, AnyStation, Closing, DeskStation
+from sim.model.clock import UNLIMITED, Whole
+from sim.model.crossing import AnyStation, Closing, DeskStation
 from sim.model.timetable import Timetable
 
 

@@ -28,8 +28,11 @@ OUTCOMES = {
     Outcome.CROSSED: Fill(BLUE, ""),
     Outcome.REFUSED: Fill(VERMILLION, "xxxx"),
     Outcome.TURNED_AWAY: Fill(ORANGE, "\\\\\\\\"),
+    Outcome.FAMILY_TURNED_BACK: Fill(ORANGE, "----"),
+    Outcome.GAVE_UP: Fill(PURPLE, "////"),
     Outcome.NO_SHOW: Fill(WHITE, "...."),
     Outcome.STILL_EXPECTED: Fill(WHITE, "////"),
+    Outcome.DUE_AGAIN: Fill(LIGHT, "...."),
     Outcome.IN_THE_STREET: Fill(LIGHT, "||||"),
     Outcome.STILL_INSIDE: Fill(LIGHT, ""),
     Outcome.BETWEEN_THE_GATES: Fill(SKY, "----"),
@@ -41,6 +44,7 @@ REASONS = {
     Reason.CLOSED: (BLACK, "s"),
     Reason.PATIENCE: (VERMILLION, "^"),
     Reason.HEAD: (ORANGE, "D"),
+    Reason.UNDER_WAY: (PURPLE, "v"),
 }
 
 

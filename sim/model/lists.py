@@ -1,0 +1,68 @@
+"""Daily lists: which parties stand where on them, and for which day each is called (P3)."""
+
+import numpy as np
+
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Real, Whole, from_clock
+from sim.model.regime import Day
+from sim.model.scenario import DailyList, Slots
+
+
+def in_order_of_list(rank: Whole, chance: Real) -> Real:
+    """The uniforms (n,) handed out anew: who ranks first on a list stands first on it, at random within a rank."""
+    handed = np.empty_like(chance)
+    handed[np.lexsort((chance, rank))] = np.sort(chance)
+    return handed
+
+
+def called_on(daily: DailyList, size: Whole, days: Whole) -> Whole:
+    """The day (n,), from 0, for which each party of a list is called; -1 where it is for none of these days.
+
+    size: (n,) persons, in list order. days: (D,) the kind of each day.
+    """
+    called, unlisted = np.full(size.size, NEVER), np.arange(size.size)
+    valid = UNLIMITED if daily.expires_after == "never" else daily.expires_after
+    waiting: list[tuple[int, Whole]] = []  # lists published and not yet used: for which day, the parties on it
+    for day, kind in enumerate(days.tolist()):
+        void = [parties for dated, parties in waiting if day - dated > valid]
+        waiting = [(dated, parties) for dated, parties in waiting if day - dated <= valid]
+        unlisted = np.concatenate([*void, unlisted])
+        if daily.while_closed == "publish" or not waiting:
+            listed, unlisted = _first(daily.persons_a_day[min(day, len(daily.persons_a_day) - 1)], unlisted, size)
+            waiting.append((day, listed))
+        if kind != Day.CLOSED:
+            called[np.concatenate([parties for _, parties in waiting])] = day
+            waiting = []
+    return called
+
+
+def every_day(persons_a_day: int, size: Whole, days: int) -> Whole:
+    """The day (n,), from 0, on which each party comes where so many persons come every day; -1 for none of these."""
+    called, left = np.full(size.size, NEVER), np.arange(size.size)
+    for day in range(days):
+        today, left = _first(persons_a_day, left, size)
+        called[today] = day
+    return called
+
+
+def _first(persons: int, parties: Whole, size: Whole) -> tuple[Whole, Whole]:
+    """Those parties, from the first, that come to so many persons at most, and the others; none is split."""
+    count = int(np.searchsorted(np.cumsum(size[parties]), persons, side="right"))
+    return parties[:count], parties[count:]
+
+
+def slot_begins(slots: Slots, size: Whole) -> Whole:
+    """When the slot of each party begins (n,), ms of the day: parties of one day, in list order."""
+    first, every = from_clock(slots.first), round(slots.every * MINUTE)
+    last = (DAY - 1 - first) // every
+    return first + np.minimum(filled(size, slots.persons), last) * every
+
+
+def filled(size: Whole, room: int) -> Whole:
+    """Which of many vehicles or slots with room for so many persons each party is in (n,), one filled after another."""
+    number, held, numbers = 0, 0, []
+    for persons in size.tolist():
+        if held and held + persons > room:
+            number, held = number + 1, 0
+        held += persons
+        numbers.append(number)
+    return np.array(numbers, np.int64)

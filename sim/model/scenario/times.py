@@ -1,0 +1,45 @@
+"""Names, dates, clock times and opening hours, as a scenario writes them."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from sim.model.clock import from_clock
+from sim.model.frozen import Many
+
+
+def _clock_time(text: str) -> str:
+    from_clock(text)
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        plain = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        plain = False
+    if not plain:
+        raise ValueError(f"needs a date, YYYY-MM-DD: got {text!r}")
+    return text
+
+
+def in_order(hours: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Spans of clock times as they are; raises ValueError where one closes before it opens, or two overlap."""
+    spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
+    for opens, closes, start, end in spans:
+        if opens >= closes:
+            raise ValueError(f"needs opening before closing on the same day: got {start} to {end}")
+    for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
+        if opens < closes:
+            raise ValueError(f"needs spans that do not overlap: got one to {end} and one from {start}")
+    return hours
+
+
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+Date = Annotated[str, AfterValidator(_date)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Span = Annotated[tuple[ClockTime, ClockTime], Field(strict=False)]
+Hours = Annotated[Many[Span], AfterValidator(in_order)]
