@@ -1,5 +1,6 @@
 """The drawing of the crossing: every station and cohort is there, connected as the scenario says, and on the paper."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import sim
 from sim.model.faults import scenario_of
 from sim.report.pictures import draw_crossing
 from sim.report.plots.crossing import crossing, crossing_title, crossing_words
-from sim.report.plots.drawing.bends import bend
+from sim.report.plots.drawing.bends import bend, starts
 from sim.report.plots.drawing.boxes import visited
 from sim.report.plots.drawing.fitting import fitted, inches, packed
 from sim.report.plots.drawing.paper import WIDTH, paper
@@ -170,6 +171,16 @@ def test_a_station_on_no_way_is_told():
     scenario = scenario_of(raw)
     assert "On no way: passport, bus, egypt and interview." in crossing_words(scenario)
     assert "3 bus" in said(drawn_on(scenario))
+
+
+def test_names_at_the_starts_never_touch():
+    """A start is straight above its first box only where its names have room there."""
+    raw = small_scenario()
+    many_ways(raw)
+    measured = paper(scenario_of(raw))
+    placed = sorted(starts(measured).items(), key=lambda start: start[1])
+    edges = [(x - width, x + width) for at, x in placed for width in [max(map(inches, measured.heads[at])) / 2]]
+    assert all(right <= left for (_, right), (left, _) in pairwise(edges))
 
 
 # ---- the edges

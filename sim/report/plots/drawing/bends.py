@@ -1,5 +1,6 @@
 """Where the lines run: beside each other in a column, and around the boxes between two stations."""
 
+from sim.report.plots.drawing.fitting import inches
 from sim.report.plots.drawing.paper import GAP, MARGIN, WIDTH, Paper
 from sim.report.plots.drawing.places import Place
 
@@ -7,11 +8,32 @@ Point = tuple[float, float]  # inches from the top left
 APART, NEAR = 0.24, 0.35  # inches between ways beside each other, and by which a start may be moved
 
 
-def start_of(paper: Paper, at: int) -> float:
-    """The starts lie evenly beside each other, or straight above their first box where that is near."""
-    even = MARGIN + (lane_of(paper, at) + 0.5) * (WIDTH - MARGIN) / len(paper.ways)
-    below = track_of(paper, at, paper.plan.places[paper.ways[at].stations[0]].column)
-    return below if abs(below - even) < NEAR else even
+def starts(paper: Paper) -> dict[int, float]:
+    """Where each way starts: evenly beside each other, or straight above its first box where there is room."""
+    found: dict[int, float] = {}
+    free = MARGIN
+    for lane, at in enumerate(_beside(paper)):
+        below = track_of(paper, at, paper.plan.places[paper.ways[at].stations[0]].column)
+        half = _width(paper, at) / 2
+        room = free <= below - half and below + half <= _next_begins(paper, lane + 1)
+        found[at] = below if room and abs(below - _even(paper, lane)) < NEAR else _even(paper, lane)
+        free = found[at] + half
+    return found
+
+
+def _even(paper: Paper, lane: int) -> float:
+    return MARGIN + (lane + 0.5) * (WIDTH - MARGIN) / len(paper.ways)
+
+
+def _width(paper: Paper, at: int) -> float:
+    """How wide the names above a way are."""
+    return max(inches(line) for line in paper.heads[at]) + 0.1
+
+
+def _next_begins(paper: Paper, lane: int) -> float:
+    """Where the names of the next way begin, or the paper ends."""
+    beside = _beside(paper)
+    return _even(paper, lane) - _width(paper, beside[lane]) / 2 if lane < len(beside) else WIDTH
 
 
 def track_of(paper: Paper, at: int, column: int) -> float:

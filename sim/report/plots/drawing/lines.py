@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
-from sim.report.plots.drawing.bends import Point, bend, lane_of, start_of, track_of
+from sim.report.plots.drawing.bends import Point, bend, lane_of, starts, track_of
 from sim.report.plots.drawing.boxes import visited, words
 from sim.report.plots.drawing.paper import LINE, Paper
 from sim.report.plots.drawing.places import Place
@@ -22,7 +22,7 @@ def draw_way(axes: Axes, paper: Paper, at: int) -> None:
     places = [paper.plan.places[name] for name in way.stations]
     head(axes, paper, at)
     above, first = Place(-1, -1), track_of(paper, at, places[0].column)
-    arrow(axes, bend(paper, above, places[0], (start_of(paper, at), first), lane_of(paper, at)), colour)
+    arrow(axes, bend(paper, above, places[0], (starts(paper)[at], first), lane_of(paper, at)), colour)
     for start, end in pairwise(places):
         xs = (track_of(paper, at, start.column), track_of(paper, at, end.column))
         arrow(axes, bend(paper, start, end, xs, lane_of(paper, at)), colour)
@@ -39,7 +39,7 @@ def look(paper: Paper, way: Way) -> tuple[str, str]:
 
 def head(axes: Axes, paper: Paper, at: int) -> None:
     """The names of the cohorts above the start of their way."""
-    x, lines, bottom = start_of(paper, at), paper.heads[at], paper.bottom(-1)
+    x, lines, bottom = starts(paper)[at], paper.heads[at], paper.bottom(-1)
     for row, line in enumerate(lines):
         words(axes, x, bottom - (len(lines) - row - 0.2) * LINE, line)
     colour, marker = look(paper, paper.ways[at])
@@ -54,12 +54,7 @@ def _ending(axes: Axes, paper: Paper, at: int, last: Place) -> None:
         arrow(axes, [(side, y), (side + 0.25, y)], colour)
         words(axes, side + 0.3, y, "turned away", ha="left")
     else:
-        _cross(axes, paper, last, x, colour, "-")
-
-
-def _cross(axes: Axes, paper: Paper, last: Place, x: float, colour: str, dashes: str) -> None:
-    end = Place(len(paper.tops), last.column)
-    arrow(axes, bend(paper, last, end, (x, x), 0), colour, dashes)
+        arrow(axes, bend(paper, last, _below(paper, last), (x, x), lane_of(paper, at)), colour)
 
 
 def referrals(axes: Axes, paper: Paper) -> None:
@@ -73,7 +68,7 @@ def referrals(axes: Axes, paper: Paper) -> None:
             xs = (x, paper.middle(then.column) + 0.8 * paper.half)
             arrow(axes, bend(paper, end, then, xs, 0), colour, "--")
         else:
-            _cross(axes, paper, end, x, colour, "--")
+            arrow(axes, bend(paper, end, _below(paper, end), (x, x), 0), colour, "--")
 
 
 def _to_the_side(paper: Paper, start: Place, end: Place) -> list[Point]:
@@ -83,6 +78,11 @@ def _to_the_side(paper: Paper, start: Place, end: Place) -> list[Point]:
         y = paper.tops[start.row] + paper.heights[start.row] / 2
         return [(side, y), (paper.middle(end.column) - paper.half, y)]
     return bend(paper, start, end, (side - 0.1, paper.middle(end.column)), 0)
+
+
+def _below(paper: Paper, last: Place) -> Place:
+    """Where the ways of a column end."""
+    return Place(len(paper.tops), last.column)
 
 
 def crossed(axes: Axes, paper: Paper) -> None:
