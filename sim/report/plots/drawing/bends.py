@@ -11,7 +11,7 @@ APART, NEAR = 0.24, 0.35  # inches between ways beside each other, and by which 
 def starts(paper: Paper) -> dict[int, float]:
     """Where each way starts: evenly beside each other, or straight above its first box where there is room."""
     found: dict[int, float] = {}
-    free = MARGIN
+    free = 0.0
     for lane, at in enumerate(_beside(paper)):
         below = track_of(paper, at, paper.plan.places[paper.ways[at].stations[0]].column)
         half = _width(paper, at) / 2
