@@ -29,7 +29,7 @@ from sim.study.across import Line
 from sim.study.beside import Beside
 from sim.study.replicate import replicate
 
-NAMES = {"flow", "queues", "waits", "use", "loads", "outcomes"}
+NAMES = {"crossing", "flow", "queues", "waits", "use", "loads", "outcomes"}
 FIGURES = [
     Beside("out", "persons who crossed", "persons", 80, 90, 95, 70.0, 85.0, 99.0),
     Beside("trips", "buses that left", "trips", 20, 30, 31, 10.0, 12.0, 14.0),
@@ -206,7 +206,7 @@ def test_the_same_results_give_the_same_bytes(results, tmp_path):
         {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()} for folder in folders
     )
     assert first == second
-    assert len(first) == 21
+    assert len(first) == 24
 
 
 def test_settings_are_put_back(tmp_path):

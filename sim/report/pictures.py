@@ -7,9 +7,12 @@ from typing import Any
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.model.scenario import Scenario
 from sim.report.plots.across import across, across_title, across_words, labels, rows_of
 from sim.report.plots.beside import beside as beside_panel
 from sim.report.plots.beside import beside_key, beside_title, beside_words, units
+from sim.report.plots.crossing import crossing, crossing_title, crossing_words
+from sim.report.plots.drawing.paper import paper
 from sim.report.plots.flow import flow, flow_title, flow_words
 from sim.report.plots.legends import key_above
 from sim.report.plots.loads import load, loads, loads_title, loads_words, no_load
@@ -37,7 +40,8 @@ def draw_pictures(results: Results, beside: list[Beside], folder: Path) -> list[
     """
     folder.mkdir(parents=True, exist_ok=True)
     with own_style():
-        sheets = [picture(results) for picture in (_flow, _queues, _waits, _use, _outcomes)]
+        sheets = [_crossing(results.scenario, results.changes)]
+        sheets += [picture(results) for picture in (_flow, _queues, _waits, _use, _outcomes)]
         sheets += [_loads(results)] if shuttle_shares(results) else []
         sheets += [_beside(results, beside)] if beside else []
         return [path for sheet in sheets for path in written(sheet, folder)]
@@ -50,12 +54,34 @@ def draw_across(jobs: Sequence[Line], folder: Path) -> list[Path]:
         return written(_across(jobs), folder)
 
 
+def draw_crossing(scenario: Scenario, folder: Path) -> list[Path]:
+    """Draw a scenario's crossing alone, which needs no results."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with own_style():
+        return written(_crossing(scenario, ()), folder)
+
+
 def _blank(results: Results, height: float, finding: str, *notes: str) -> Figure:
     """A sheet whose title is the scenario and the finding, and whose note begins with how many replications."""
-    name = plain(results.scenario.name)[:MOST_OF_A_NAME]
-    changed = f" Changed: {', '.join(results.changes)}." if results.changes else ""
-    count = f"{counted(results.replications, 'replication')}, seed {results.seed}.{changed}"
-    return blank(height, f"{name}: {finding}", " ".join(filter(None, [count, *notes])))
+    count = f"{counted(results.replications, 'replication')}, seed {results.seed}."
+    note = [count, _changed(results.changes), *notes]
+    return blank(height, f"{_named(results.scenario)}: {finding}", " ".join(filter(None, note)))
+
+
+def _named(scenario: Scenario) -> str:
+    return plain(scenario.name)[:MOST_OF_A_NAME]
+
+
+def _changed(changes: Sequence[str]) -> str:
+    return f"Changed: {', '.join(changes)}." if changes else ""
+
+
+def _crossing(scenario: Scenario, changes: Sequence[str]) -> Sheet:
+    said = "Stations are numbered in declared order. Halls are in persons, where their room is limited."
+    note = " ".join(filter(None, [said, _changed(changes)]))
+    figure = blank(paper(scenario).height + 0.75, f"{_named(scenario)}: {crossing_title(scenario)}", note)
+    crossing(figure.subplots(), scenario)
+    return Sheet("crossing", figure, crossing_words(scenario))
 
 
 def _band(results: Results) -> str:
