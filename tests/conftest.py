@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.engines import reference
+from sim.engines import compiled, reference
 
-ENGINES = {"reference": reference.simulate}
+ENGINES = {"reference": reference.simulate, "compiled": compiled.simulate}
 
 
 @pytest.fixture(params=sorted(ENGINES))

@@ -1,0 +1,57 @@
+"""Where the compiled engine is kept between runs: a folder keyed by the hash of its sources, so that none is stale.
+
+Numba looks at one file of a function only; an engine whose words changed in another would run yesterday's rules.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numba
+
+HERE = Path(__file__).parent
+MODEL = HERE.parents[1] / "model"
+SOURCES = (
+    *(HERE / name for name in ("rules.py", "memory.py", "jit.py", "entry.py")),
+    *(MODEL / name for name in ("clock.py", "log.py", "outcome.py")),
+)
+
+
+def folder() -> Path:
+    """The folder of these very sources, compiled by this Numba; it may not be there yet."""
+    parts = [numba.__version__.encode(), *(path.read_bytes() for path in SOURCES)]
+    return home() / sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def home() -> Path:
+    """Where all such folders are: RAFAH_CACHE, else the user's cache."""
+    own = os.environ.get("RAFAH_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    return (Path(own) if own else Path.home() / ".cache") / "rafah-crossing"
+
+
+def is_filled() -> bool:
+    """Whether there is something compiled already."""
+    return any(folder().rglob("*.nbi"))
+
+
+def is_writable() -> bool:
+    """Whether something compiled can be kept."""
+    try:
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
+
+
+@contextmanager
+def kept_there() -> Iterator[None]:
+    """While it lasts, what is compiled is kept in the folder."""
+    settings: Any = numba.config
+    before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder())
+    try:
+        yield
+    finally:
+        settings.CACHE_DIR = before

@@ -1,0 +1,49 @@
+"""The compiled engine is the reference engine's twin: the same bytes, on small crossings full of ties."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from random_crossings import seeded_world
+
+from sim.engines import compiled, reference
+from sim.engines.compiled import memory as at
+
+HERE = Path(__file__).parent
+SEEDS = range(100_000, 100_400)
+
+
+def unlike(seeds, simulate=compiled.simulate):
+    """The seeds of worlds whose logs differ; each can be replayed alone."""
+    worlds = ((seed, seeded_world(seed)) for seed in seeds)
+    return [seed for seed, world in worlds if simulate(*world).to_bytes() != reference.simulate(*world).to_bytes()]
+
+
+def test_the_twins_give_the_same_bytes():
+    assert unlike(SEEDS) == []
+
+
+def test_stations_that_are_always_looked_at_do_the_same(monkeypatch):
+    """Remembering which stations were stirred is only a way to find them faster (O3)."""
+    laid = compiled.memory_of
+
+    def always_stirred(*arguments):
+        memory = laid(*arguments)
+        memory[at.ALWAYS_STIRRED] = 1
+        return memory
+
+    monkeypatch.setattr(compiled, "memory_of", always_stirred)
+    assert unlike(SEEDS) == []
+
+
+@pytest.mark.parametrize("setting", ["NUMBA_DISABLE_JIT", "NUMBA_BOUNDSCHECK"])
+def test_uncompiled_and_with_bounds_checked_it_is_the_same(setting, tmp_path):
+    """Not compiled, it can be followed with a debugger; checked, it reads and writes nowhere else."""
+    told = "import json, test_twin; print(json.dumps(test_twin.unlike(range(200_000, 200_060))))"
+    path = os.pathsep.join([str(HERE.parent), str(HERE)])
+    environment = {**os.environ, setting: "1", "RAFAH_CACHE": str(tmp_path), "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
