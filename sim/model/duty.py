@@ -33,9 +33,9 @@ def evenings(station: Station, spans: Sequence[Sequence[Span]]) -> tuple[int, ..
 
     A day does not end where the next one begins at once.
     """
-    usual = max(from_clock(end) for _, end in station.hours)
+    usual, begins = max(from_clock(end) for _, end in station.hours), set(openings(spans))
     ends = [of_day[-1][1] if of_day else number * DAY + usual for number, of_day in enumerate(spans)]
-    return tuple(end for end in ends if end not in openings(spans))
+    return tuple(end for end in ends if end not in begins)
 
 
 def on_duty(station: Station, spans: Sequence[Sequence[Span]], down: Whole) -> Timetable:
