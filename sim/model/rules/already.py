@@ -46,5 +46,5 @@ def _room(sound: Sound, at: str, where: Where, persons: int) -> Iterator[Broken]
         largest = max(cohort.largest_party() for cohort in aboard)
         most = station.vehicles * max(0, station.seats - largest + 1)
         if persons > most:
-            rule = f"needs {most} at most, that parties of up to {largest} surely fit into its vehicles"
+            rule = f"needs {most} at most, so that parties of up to {largest} surely fit into its vehicles"
             yield f"stations.{at}.vehicles", f"got {persons} persons aboard already; {rule}"
