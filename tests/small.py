@@ -100,6 +100,11 @@ def constant(value: float) -> Raw:
     return {"family": "constant", "value": float(value)}
 
 
+def exponential(mean: float) -> Raw:
+    """A mean (min)."""
+    return {"family": "exponential", "mean": float(mean)}
+
+
 def lognormal(mean: float, cv: float) -> Raw:
     """A mean (min) and a coefficient of variation."""
     return {"family": "lognormal", "mean": float(mean), "cv": cv}

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from small import constant, desk, minutes, small_scenario
+from small import constant, desk, exponential, minutes, small_scenario
 
 from sim.model.clock import DAY, HOUR, MINUTE, from_clock
 from sim.model.crossing import as_planned, build
@@ -92,11 +92,6 @@ def failing(between, repair, officers=1):
     return a_desk(officers, [("00:00", "24:00")], breakdowns=breakdowns)
 
 
-def exponential(mean):
-    """Exponential with this mean (min)."""
-    return {"family": "exponential", "mean": float(mean)}
-
-
 def breakdowns(station, days, replication=0):
     """The breakdowns of a station within so many days, (k, 3)."""
     return draw_breakdowns("list", station, days, partial(uniforms, SEED, replication))
@@ -124,7 +119,7 @@ def test_each_desk_fails_by_itself_one_breakdown_after_another():
 
 def test_desks_that_come_by_shift_can_fail_too():
     """One usually, three at noon: three desks have breakdowns, and the first one's are those of a desk alone."""
-    three = a_desk(1, breakdowns=failing(300, 90).breakdowns, shifts=[shift("12:00", "13:00", 3)])
+    three = a_desk(1, breakdowns=failing(300, 90).breakdowns, shifts=[{"start": "12:00", "end": "13:00", "on_duty": 3}])
     rows = breakdowns(three, 50)
     assert set(rows[:, 0].tolist()) == {0, 1, 2}
     assert rows[rows[:, 0] == 0].tolist() == breakdowns(failing(300, 90), 50).tolist()
