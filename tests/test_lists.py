@@ -74,8 +74,8 @@ def test_a_late_or_aborted_day_takes_its_list(kind):
 
 
 def test_a_list_that_names_nobody_keeps_no_other_waiting():
-    """P3 pause: no list of none waits from the closed first day, and the third day has its five."""
-    assert called(a_list(0, 0, 5, while_closed="pause"), ONES, [CLOSED, OPEN, OPEN, OPEN]) == [2] * 5 + [3] * 3
+    """P3 pause: no list of none waits from the closed first day, and the third day, which opens, has its five."""
+    assert called(a_list(0, 0, 5, while_closed="pause"), ONES, [CLOSED, CLOSED, OPEN, OPEN]) == [2] * 5 + [3] * 3
 
 
 def test_a_list_that_has_waited_too_long_is_void_and_its_people_are_listed_before_all_others():

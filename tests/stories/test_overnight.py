@@ -153,13 +153,17 @@ def test_where_patience_and_the_day_end_at_once_patience_has_ended(simulate):
 def test_patience_is_for_one_stay_in_the_street(simulate):
     """S8, S9: who slept at home has not stood there in the night.
 
-    0   A in the hall of 1, served until 110
-    10  B, patient for 55, at home 60 to 100, is then patient until 155, and let in at 110, served until 115
+    0   A in the hall of 1, served until 130
+    10  B, patient for 55, at home 60 to 100, is then patient until 155;  105 C comes, patient until 120
+    120 C gives up, B stays;  130 B is let in, served until 135
     """
     stations = [desk(HOURS, hall=1, of_days=DAYS)]
-    log = acted(simulate, stations, [Party(0, [110]), Party(10, [5], patience=55)])
-    assert whole_log(log) == [[(0, 0, 0, 110, 110)], [(10, 110, 110, 115, 115)]]
-    assert earlier_of(log) == [(1, 0, (10, None, None, None, 60, 100), Why.EVENING)]
+    log = acted(simulate, stations, [Party(0, [130]), Party(10, [5], patience=55), Party(105, [5], patience=15)])
+    assert whole_log(log) == [[(0, 0, 0, 130, 130)], [(10, 130, 130, 135, 135)], [NEVER_THERE]]
+    assert earlier_of(log) == [
+        (1, 0, (10, None, None, None, 60, 100), Why.EVENING),
+        (2, 0, (105, None, None, None, 120, None), Why.PATIENCE),
+    ]
 
 
 def test_who_is_at_home_at_the_horizon_is_due_again(simulate):
