@@ -76,6 +76,20 @@ def stream() -> Raw:
     return {"kind": "poisson", "rates": [{"start": "08:00", "end": "16:00", "parties_per_hour": 6.0}]}
 
 
+PROFILE: Raw = {
+    "kind": "profile", "standing": 1.0, "standing_from": "07:00",
+    "others": [{"start": "07:00", "end": "09:00", "weight": 1.0}],
+}  # fmt: skip
+SLOTS: Raw = {"kind": "slots", "first": "08:00", "every": 30.0, "persons": 4, "spread": 20.0}
+
+
+def a_list(*persons_a_day: int, by: str = "random", first: list[str] | None = None, **changes: Any) -> Raw:
+    """A daily list that is published on closed days too, and never void; all on it stand there at seven."""
+    order = {"by": by, **({} if first is None else {"first": first})}
+    plain = {"while_closed": "publish", "expires_after": "never", "reporting": PROFILE}
+    return {"persons_a_day": list(persons_a_day), "order": order, **plain, **changes}
+
+
 def minutes(party: Raw | None, person: Raw | None = None, bag: Raw | None = None) -> Raw:
     """A service: one draw for the party, one a person, one a bag (min)."""
     return {"party": party, "person": person, "bag": bag}
@@ -84,6 +98,11 @@ def minutes(party: Raw | None, person: Raw | None = None, bag: Raw | None = None
 def constant(value: float) -> Raw:
     """Always the same (min)."""
     return {"family": "constant", "value": float(value)}
+
+
+def exponential(mean: float) -> Raw:
+    """A mean (min)."""
+    return {"family": "exponential", "mean": float(mean)}
 
 
 def lognormal(mean: float, cv: float) -> Raw:

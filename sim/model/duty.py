@@ -29,9 +29,13 @@ def openings(spans: Sequence[Sequence[Span]]) -> tuple[int, ...]:
 
 
 def evenings(station: Station, spans: Sequence[Sequence[Span]]) -> tuple[int, ...]:
-    """When each day ends at a station (ms): with its last hours, on a day without any when these would have ended."""
-    usual = max(from_clock(end) for _, end in station.hours)
-    return tuple(of_day[-1][1] if of_day else number * DAY + usual for number, of_day in enumerate(spans))
+    """When each day ends at a station (ms): with its last hours, on a day without any when these would have ended.
+
+    A day does not end where the next one begins at once.
+    """
+    usual, begins = max(from_clock(end) for _, end in station.hours), set(openings(spans))
+    ends = [of_day[-1][1] if of_day else number * DAY + usual for number, of_day in enumerate(spans)]
+    return tuple(end for end in ends if end not in begins)
 
 
 def on_duty(station: Station, spans: Sequence[Sequence[Span]], down: Whole) -> Timetable:

@@ -28,9 +28,10 @@ def called_on(daily: DailyList, size: Whole, days: Whole) -> Whole:
         unlisted = np.concatenate([*void, unlisted])
         if daily.while_closed == "publish" or not waiting:
             listed, unlisted = _first(daily.persons_a_day[min(day, len(daily.persons_a_day) - 1)], unlisted, size)
-            waiting.append((day, listed))
+            waiting += [(day, listed)] if listed.size else []
         if kind != Day.CLOSED:
-            called[np.concatenate([parties for _, parties in waiting])] = day
+            for _, parties in waiting:
+                called[parties] = day
             waiting = []
     return called
 

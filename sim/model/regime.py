@@ -40,7 +40,7 @@ def draw_days(calendar: Calendar, count: int, chance: Chance) -> Whole:
 
 def _open_days(chain: Chain, uniforms: Real) -> Whole:
     """Whether each day is open. A day closes at the low end of its uniform and reopens at the high end, so that the set
-    of closed days grows with `closes` and shrinks with `reopens`.
+    of closed days grows with `closes` and shrinks with `reopens`, as long as they add up to 1 at most.
     """
     is_open = [chain.first == "open"]
     for uniform in uniforms[1:].tolist():

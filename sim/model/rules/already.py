@@ -42,8 +42,9 @@ def _room(sound: Sound, at: str, where: Where, persons: int) -> Iterator[Broken]
     ):
         yield f"stations.{at}.hall", f"got {station.hall}; needs room for the {persons} persons who are there already"
     if where == "aboard" and isinstance(station, Shuttle):
-        largest = max(cohort.largest_party() for cohort in sound.cohorts.values() if at in cohort.route)
+        aboard = [cohort for cohort in sound.cohorts.values() if "aboard" in cohort.already.get(at, {})]
+        largest = max(cohort.largest_party() for cohort in aboard)
         most = station.vehicles * max(0, station.seats - largest + 1)
         if persons > most:
-            rule = f"needs {most} at most, that parties of up to {largest} surely fit into its vehicles"
+            rule = f"needs {most} at most, so that parties of up to {largest} surely fit into its vehicles"
             yield f"stations.{at}.vehicles", f"got {persons} persons aboard already; {rule}"

@@ -58,6 +58,12 @@ class Slots(Frozen):
     persons: Some
     spread: Annotated[float, Field(ge=0, le=1440)]
 
+    @model_validator(mode="after")
+    def _today(self) -> Self:
+        if self.first == "24:00":
+            raise ValueError("first: got 24:00; needs a clock time before the day ends")
+        return self
+
 
 Reporting = Annotated[Profile | Slots, Field(discriminator="kind")]
 

@@ -27,11 +27,11 @@ def _date(text: str) -> str:
 
 
 def in_order(hours: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Spans of clock times as they are; raises ValueError where one closes before it opens, or two overlap."""
+    """Spans of clock times as they are; raises ValueError where one ends before it starts, or two overlap."""
     spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
     for opens, closes, start, end in spans:
         if opens >= closes:
-            raise ValueError(f"needs opening before closing on the same day: got {start} to {end}")
+            raise ValueError(f"needs a start before its end, on the same day: got {start} to {end}")
     for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
         if opens < closes:
             raise ValueError(f"needs spans that do not overlap: got one to {end} and one from {start}")

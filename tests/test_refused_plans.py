@@ -1,0 +1,164 @@
+"""What cannot be of lists, days, duties, families and beginnings is refused, in the very words a planner reads."""
+
+from collections.abc import Callable
+
+import pytest
+from small import PROFILE, SLOTS, Raw, a_list, exponential, small_scenario
+
+from sim.model.faults import Refused, scenario_of
+
+
+def listing(daily: Raw) -> Raw:
+    """The small scenario with its foreign nationals on a list."""
+    raw = small_scenario()
+    raw["lists"] = {"daily": daily}
+    raw["cohorts"]["foreign"]["arrivals"] = {"kind": "listed", "list": "daily"}
+    return raw
+
+
+def on_a_list_by_groups() -> Raw:
+    """A list that names a group there is not."""
+    raw = listing(a_list(30, by="group", first=["itallian"]))
+    raw["cohorts"]["foreign"]["groups"] = {"italian": 0.5, "jordanian": 0.5}
+    return raw
+
+
+def on_another_list() -> Raw:
+    """People on a list there is not."""
+    raw = listing(a_list(30))
+    raw["cohorts"]["foreign"]["arrivals"]["list"] = "dayly"
+    return raw
+
+
+def of_station(name: str, **changes: object) -> Callable[[], Raw]:
+    """The small scenario with a station changed."""
+
+    def changed() -> Raw:
+        raw = small_scenario()
+        raw["stations"][name].update(changes)
+        return raw
+
+    return changed
+
+
+def of_foreign(**changes: object) -> Callable[[], Raw]:
+    """The small scenario with its foreign nationals changed."""
+
+    def changed() -> Raw:
+        raw = small_scenario()
+        raw["cohorts"]["foreign"].update(changes)
+        return raw
+
+    return changed
+
+
+def of_calendar(**changes: object) -> Callable[[], Raw]:
+    """The small scenario with days that are drawn."""
+    chain = {"kind": "chain", "first": "open", "closes": 0.2, "reopens": 0.4, "late": 0.0, "aborted": 0.0,
+             "late_start": "12:00", "aborted_at": "12:00"}  # fmt: skip
+    return lambda: {**small_scenario(), "calendar": {**chain, **changes}}
+
+
+def shift(start: str, end: str) -> Raw:
+    """One on duty between two clock times."""
+    return {"start": start, "end": end, "on_duty": 1}
+
+
+def without_the_bus() -> Raw:
+    """People aboard of a bus on nobody's route."""
+    raw = small_scenario()
+    for cohort in raw["cohorts"].values():
+        cohort["route"] = ["list", "passport"]
+    raw["cohorts"]["foreign"]["already"] = {"bus": {"aboard": 3}}
+    return raw
+
+
+def with_a_gate() -> Raw:
+    """People in the hall of a gate, which has none."""
+    raw = small_scenario()
+    raw["stations"]["door"] = {"kind": "gate", "hours": [["08:00", "17:00"]], "overtaking": False,
+                               "quota": "unlimited", "yields_to": None}  # fmt: skip
+    raw["order"].insert(2, "door")
+    raw["cohorts"]["foreign"].update(route=raw["order"], already={"door": {"hall": 3}})
+    return raw
+
+
+DAILY = {**PROFILE, "kind": "daily", "persons_a_day": 3}
+FOREIGN = "cohorts.foreign"
+AN_HOUR = {"start": "08:00", "end": "09:00", "away": 1, "day": "every"}
+CASES = [
+    (on_another_list, f"{FOREIGN}.arrivals.list", "got 'dayly'; needs a list; did you mean daily?"),
+    (lambda: listing(a_list(0, 3, 30)), "lists.daily.persons_a_day",
+     "got 3; needs at least the largest party (4, foreign)"),
+    (lambda: listing(a_list(30, reporting={**SLOTS, "persons": 3})), "lists.daily.reporting.persons",
+     "got 3; needs at least the largest party (4, foreign)"),
+    (lambda: listing(a_list(30, reporting={**SLOTS, "first": "24:00"})), "lists.daily.reporting",
+     "first: got 24:00; needs a clock time before the day ends"),
+    (of_foreign(arrivals=DAILY), f"{FOREIGN}.arrivals.persons_a_day",
+     "got 3; needs at least the largest party (4, foreign)"),
+    (lambda: listing(a_list(30, by="cohort", first=["foriegn"])), "lists.daily.order.first",
+     "got 'foriegn'; needs a cohort on this list; did you mean foreign?"),
+    (lambda: listing(a_list(30, by="cohort", first=["hopeful"])), "lists.daily.order.first",
+     "got 'hopeful'; needs a cohort on this list; known here: foreign"),
+    (lambda: listing(a_list(30, by="group", first=[])), "lists.daily.order",
+     "got by: group; needs groups for each of its cohorts, foreign has none"),
+    (on_a_list_by_groups, "lists.daily.order.first",
+     "got 'itallian'; needs a nationality group of its cohorts; did you mean italian?"),
+    (of_foreign(groups={"italian": 0.5, "jordanian": 0.4}), FOREIGN, "groups: needs shares that add up to 1: got 0.9"),
+    (of_foreign(already={"egipt": {"hall": 3}}), f"{FOREIGN}.already.egipt",
+     "needs a station of the cohort's route; did you mean egypt?"),
+    (without_the_bus, f"{FOREIGN}.already.bus",
+     "needs a station of the cohort's route; known here: list, passport"),
+    (of_foreign(already={"passport": {"street": 3}}), f"{FOREIGN}.already.passport.street",
+     "needs the first station of the route (list): only there is a street"),
+    (with_a_gate, f"{FOREIGN}.already.door.hall", "a gate has no hall; needs a desk or a shuttle"),
+    (of_foreign(already={"egypt": {"aboard": 3}}), f"{FOREIGN}.already.egypt.aboard",
+     "a desk has no vehicles; needs a shuttle"),
+    (of_foreign(already={"egypt": {"hall": 13}}), "stations.egypt.hall",
+     "got 12; needs room for the 13 persons who are there already"),
+    (of_foreign(already={"bus": {"aboard": 15}}), "stations.bus.vehicles",
+     "got 15 persons aboard already; needs 14 at most, so that parties of up to 4 surely fit into its vehicles"),
+    (of_foreign(route=["passport"], member_missing=0.1), f"{FOREIGN}.member_missing",
+     "got 0.1; needs a station with checks_list on its route"),
+    (of_station("list", breakdowns={"between": exponential(0.5), "repair": exponential(9)}),
+     "stations.list.breakdowns", "between: got a mean of 0.5; needs at least 1 minute"),
+    (of_station("bus", breakdowns={"between": exponential(90), "repair": exponential(0.9)}),
+     "stations.bus.breakdowns", "repair: got a mean of 0.9; needs at least 1 minute"),
+    (of_station("list", absences=[{**AN_HOUR, "end": "08:00"}]), "stations.list.absences.0",
+     "needs a start before its end, on the same day: got 08:00 to 08:00"),
+    (of_station("list", absences=[{**AN_HOUR, "day": 0}]), "stations.list.absences.0.day",
+     "got 0; needs to be greater than or equal to 1 or to be 'every'"),
+    (of_station("list", shifts=[shift("22:00", "06:00")]), "stations.list.shifts",
+     "needs a start before its end, on the same day: got 22:00 to 06:00"),
+    (of_station("list", shifts=[shift("08:00", "12:00"), shift("11:00", "13:00")]), "stations.list.shifts",
+     "needs spans that do not overlap: got one to 12:00 and one from 11:00"),
+    (of_calendar(late=0.7, aborted=0.4), "calendar",
+     "late and aborted: needs shares that add up to 1 at most: got 1.1"),
+    (of_calendar(closes=20), "calendar.closes", "got 20; needs a share from 0 to 1; did you mean 0.2?"),
+    (of_calendar(kind="chains"), "calendar.kind", "got 'chains'; needs one there is; did you mean chain?"),
+    (of_station("list", member_missing="family_waits"), "stations.list.member_missing",
+     "got 'family_waits'; needs to be 'family_turns_back' or 'family_waits_aside'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scenario", "key", "problem"), CASES, ids=[case[2] for case in CASES])
+def test_lists_days_duties_and_beginnings_that_cannot_be_are_refused(scenario, key, problem):
+    """P1, P2, P3, P5, T2, S10: in these words, and with no other fault beside."""
+    with pytest.raises(Refused) as refused:
+        scenario_of(scenario())
+    assert [(fault.key, fault.problem) for fault in refused.value.faults] == [(key, problem)]
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        lambda: listing(a_list(0, 4, 0)),
+        lambda: listing(a_list(30, by="cohort", first=["foreign"])),
+        of_foreign(already={"egypt": {"hall": 12}, "bus": {"aboard": 14}, "list": {"street": 99, "hall": 12}}),
+        of_station("list", shifts=[shift("08:00", "12:00"), shift("12:00", "13:00")]),
+        of_calendar(late=0.7, aborted=0.3),
+    ],
+)
+def test_what_just_fits_is_not_refused(scenario):
+    """S10: a list of none or of the largest party, a full hall, shifts that touch, shares that add up to 1."""
+    assert scenario_of(scenario()).name == "small"
