@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from corruptions import Corruption, World, drawn, earlier, party, plan, stamp, trip
+from corruptions import Corruption, World, both, drawn, earlier, party, plan, stamp, trip
 from worlds import Party, crossing_of, days, desk, draws_of, ms, shuttle
 
 from sim.engines import reference
@@ -65,6 +65,10 @@ AT_NIGHT: list[tuple[Corruption, str]] = [
     (plan(0, days=days((20, 50), (10, 49, 58))), "34 evening: party 11 stands in the street of desk 0 after 2940000"),
     (plan(0, days=days((20, 50), (10, 40))), "34 evening: party 12 goes home from desk 0 at 3480000 ms, which is no"),
     (drawn("patience", 12, ms(10)), "34 evening: party 12 goes home from desk 0 at 3480000 ms, which is no"),
+    (
+        both(plan(0, days=days((20, 50), (10, 20, 40, 58))), earlier("left", 5, ms(10))),
+        "34 evening: party 6 enters desk 0 and should leave with party 5",
+    ),
     (plan(0, days=days((20, 50, 59), (10, 40, 58))), "35 again: party 12 comes back to desk 0 at 3600000 ms, due at"),
     (plan(0, days=days((4, 20, 50), (10, 40, 58))), "35 again: party 3 comes back to desk 0 at 1200000 ms, due at"),
     (drawn("for_good", 2, 0), "35 again: party 2 comes back to desk 0 at 3600000 ms, due at 1200000 ms"),

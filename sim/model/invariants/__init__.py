@@ -20,7 +20,7 @@ OF_A_STORY: tuple[Callable[[Story], Iterator[str]], ...] = (
     parties.as_drawn, parties.in_time, parties.in_one_place, parties.on_the_way, parties.in_order, parties.served,
     parties.no_shows_stay_away, parties.ends_are_ends, parties.said_where,
     beginnings.in_halls, beginnings.on_trips, beginnings.under_way, earlier.in_order, earlier.known, earlier.whole,
-    streets.patience, streets.evenings, streets.comes_again, streets.in_its_turn, streets.aside,
+    streets.patience, streets.evenings, streets.all_together, streets.comes_again, streets.in_its_turn, streets.aside,
     gates.no_time, gates.open_and_in_quota, gates.yielded, gates.passed_in_order, gates.passing_due,
     sums.conserved, sums.parts, sums.little, sums.utilisation,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.model.clock import NEVER
+from sim.model.crossing import GateStation
 from sim.model.invariants.story import Story, StoryOf
 from sim.model.invariants.visits import Visit
 from sim.model.log import Why
@@ -28,6 +29,19 @@ def evenings(story: Story) -> Iterator[str]:
         at_its_time = visit.away in days.evenings and visit.away < _patient_until(story, visit)
         if visit.why == Why.EVENING and not at_its_time:
             yield f"34 evening: {visit.name} goes home from {name} at {visit.away} ms, which is no evening for it"
+
+
+def all_together(story: Story) -> Iterator[str]:
+    """34: All who leave the street at an instant leave it together: nobody who should is let in when those ahead go.
+
+    Said where it is certain: those ahead were in the way, as nobody may overtake them.
+    """
+    for station in story.stations:
+        admitted = _admitted_instead(story, station)
+        for ahead in station.visits if admitted else ():
+            gone = ahead.street and ahead.joined < ahead.away < ahead.admitted
+            for visit in (one for one in admitted.get(ahead.away, ()) if gone and one.turn > ahead.turn):
+                yield f"34 evening: {visit.name} enters {station.plan.name} and should leave with {ahead.name}"
 
 
 def comes_again(story: Story) -> Iterator[str]:
@@ -77,6 +91,16 @@ def _gone_away(story: Story) -> Iterator[tuple[StoryOf, Visit]]:
 
 def _patient_until(story: Story, visit: Visit) -> int:
     return visit.joined + int(story.draws.patience[visit.row])
+
+
+def _admitted_instead(story: Story, station: StoryOf) -> dict[int, list[Visit]]:
+    """Who was admitted from the street at the very moment at which they would have left it; by moment."""
+    found: dict[int, list[Visit]] = {}
+    strict = not (station.plan.overtaking or isinstance(station.plan, GateStation))
+    for visit in (one for one in station.visits if strict and one.street and one.joined < one.admitted):
+        if visit.admitted in station.plan.days.evenings or visit.admitted == _patient_until(story, visit):
+            found.setdefault(visit.admitted, []).append(visit)
+    return found
 
 
 def _due_again(story: Story, station: StoryOf, visit: Visit) -> int:
