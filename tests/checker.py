@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 NOT_YET = -1
+LEFT_FOR_GOOD = {0, 1, 2, 3, 4}  # outcomes: crossed, refused, turned away, family turned back, gave up
 
 
 @dataclass
@@ -36,28 +37,31 @@ def recount(log, horizon, freed_at_departure):
             count.peak = max(count.peak, count.now)
     for count in counts.values():
         count.person_ms += count.now * (horizon - clock)
-    return counts, sum(int(log.size[row]) for row in range(log.size.size) if log.outcome[row] in {0, 1, 2})
+    return counts, sum(int(log.size[row]) for row in range(log.size.size) if log.outcome[row] in LEFT_FOR_GOOD)
 
 
 def moves_of(log, freed_at_departure):
     """Moment -> [((place, station), persons more or fewer)]."""
     moves = defaultdict(list)
 
-    def move(moment, place, at, persons):
-        if moment != NOT_YET:
-            moves[int(moment)].append(((place, at), int(persons)))
+    def stay(place, at, persons, since, to):
+        for moment, change in ((since, persons), (to, -persons)):
+            if moment != NOT_YET:
+                moves[int(moment)].append(((place, int(at)), int(change)))
 
-    departure = dict(zip(zip(log.trips.station.tolist(), log.trips.number.tolist(), strict=True),
-                         log.trips.departed.tolist(), strict=True))  # fmt: skip
-    for row, size in enumerate(log.size):
+    size, came = dict(zip(log.place.tolist(), log.size.tolist(), strict=True)), {}
+    table = (vars(log.earlier)[key] for key in ("place", "station", "reached", "admitted", "left", "back"))
+    for party, at, reached, admitted, left, back in zip(*table, strict=True):
+        stay("queue", at, size[party], reached, left if admitted == NOT_YET else admitted)
+        if admitted != NOT_YET:
+            stay("hall", at, size[party], admitted, left)
+        came[party, at] = back
+    table = (vars(log.trips)[key].tolist() for key in ("station", "number", "departed"))
+    departure = {(at, number): departed for at, number, departed in zip(*table, strict=True)}
+    for row, party in enumerate(log.place.tolist()):
         for at, rule in enumerate(freed_at_departure):
-            gone = {
-                None: log.left[row, at],
-                False: log.started[row, at],
-                True: departure.get((at, int(log.trip[row, at])), NOT_YET),
-            }
-            move(log.reached[row, at], "queue", at, size)
-            move(log.admitted[row, at], "queue", at, -size)
-            move(log.admitted[row, at], "hall", at, size)
-            move(gone[rule], "hall", at, -size)
+            gone = {None: log.left[row, at], False: log.started[row, at]}
+            gone[True] = departure.get((at, int(log.trip[row, at])), NOT_YET)
+            stay("queue", at, size[party], came.get((party, at), log.reached[row, at]), log.admitted[row, at])
+            stay("hall", at, size[party], log.admitted[row, at], gone[rule])
     return moves

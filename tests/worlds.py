@@ -28,6 +28,7 @@ Spans = Sequence[tuple[Minutes, int]]  # from this minute on, so many on duty
 CROSSED = -1 - Outcome.CROSSED
 REFUSED = -1 - Outcome.REFUSED
 TURNED_AWAY = -1 - Outcome.TURNED_AWAY
+TURNED_BACK = -1 - Outcome.FAMILY_TURNED_BACK
 
 NEVER_THERE = (None, None, None, None, None)  # the five stamps of a station that a party did not come to
 

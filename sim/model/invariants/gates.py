@@ -7,7 +7,9 @@ import numpy as np
 from sim.model.clock import DAY, NEVER, Whole
 from sim.model.crossing import GateStation, Yielding
 from sim.model.invariants.halls import out_of_turn, passed_over, room_of
-from sim.model.invariants.story import Story, StoryOf, Visit
+from sim.model.invariants.story import Story, StoryOf
+from sim.model.invariants.visits import Visit, until
+from sim.model.log import STAMPS
 
 
 def no_time(story: Story) -> Iterator[str]:
@@ -43,7 +45,7 @@ def passed_in_order(story: Story) -> Iterator[str]:
     """13, 14: Nobody passes before one who was there earlier and stays, but past those who yield or are overtaken."""
     for plan, gate in _gates(story):
         for visit in (one for one in gate.visits if one.left < gate.horizon and not plan.overtaking):
-            waiting = sorted(other for other in gate.visits if other.reached < visit.left < other.left)
+            waiting = sorted(other for other in gate.visits if other.joined < visit.left < other.unqueued)
             for other in passed_over(waiting, visit):
                 if not (plan.yields and _yielded_until(story, plan.yields, other, visit.left)):
                     yield f"{out_of_turn(visit, other)} passes {plan.name} at {visit.left} ms"
@@ -54,7 +56,7 @@ def passing_due(story: Story) -> Iterator[str]:
     moments = _instants(story)
     for plan, gate in _gates(story):
         for at in moments:
-            line = sorted(visit for visit in gate.visits if visit.reached <= at < visit.left)
+            line = sorted(visit for visit in gate.visits if visit.joined <= at < visit.unqueued)
             line = [visit for visit in line if not (plan.yields and _yields(story, plan.yields, visit, at))]
             for visit in line if plan.overtaking else line[:1]:
                 if _may_pass(story, plan, gate, visit, at):
@@ -67,12 +69,8 @@ def _gates(story: Story) -> Iterator[tuple[GateStation, StoryOf]]:
             yield station.plan, station
 
 
-def _row(story: Story, visit: Visit) -> int:
-    return int(np.flatnonzero(story.draws.place == visit.turn[2])[0])
-
-
 def _cohort(story: Story, visit: Visit) -> int:
-    return int(story.draws.cohort[_row(story, visit)])
+    return int(story.draws.cohort[visit.row])
 
 
 def _yields(story: Story, yields: Yielding, visit: Visit, at: int) -> bool:
@@ -102,29 +100,34 @@ def _come(story: Story, yields: Yielding, at: int) -> Whole:
 
 
 def _through(story: Story, yields: Yielding) -> Whole:
-    """When each party (n,) has left the named station or one declared after it, or left for good."""
-    left = np.where(story.log.left == NEVER, story.crossing.horizon, story.log.left)
-    beyond = left[:, yields.left_station :].min(axis=1, initial=story.crossing.horizon)
-    return np.asarray(np.minimum(beyond, left[np.arange(left.shape[0]), story.last]))
+    """When each party (n,) has left the named station or one declared after it, or left for good; those away have not.
+
+    Who is there when the run begins has left all that lies before.
+    """
+    draws = story.draws
+    left = until(story.crossing.horizon, story.log.left[:, yields.left_station :])
+    already = ((draws.in_hall != 0) | (draws.on_trip != NEVER)) & (draws.first > yields.left_station)
+    return np.where(already, NEVER, np.minimum(left.min(axis=1, initial=story.crossing.horizon), story.ended))
 
 
 def _instants(story: Story) -> list[int]:
     """Every moment at which something happened or could have begun to be allowed."""
-    horizon, days = story.crossing.horizon, range(0, story.crossing.horizon, DAY)
-    stamps = np.concatenate([story.log.reached.ravel(), story.log.left.ravel(), story.log.started.ravel()])
-    found = {*stamps[stamps != NEVER].tolist(), *days, *story.log.trips.departed.tolist()}
+    log, days = story.log, range(0, story.crossing.horizon, DAY)
+    tables = [getattr(log, stamp) for stamp in STAMPS]
+    tables += [log.trips.departed, log.earlier.reached, log.earlier.left]
+    found = set(np.concatenate([table.ravel() for table in tables]).tolist()) | set(days)
     for plan, gate in _gates(story):
         found |= set(gate.plan.timetable.breaks)
         found |= {day + plan.yields.until for day in days} if plan.yields and plan.yields.until != NEVER else set()
-    return sorted(at for at in found if 0 <= at < horizon)
+    return sorted(at for at in found if 0 <= at < story.crossing.horizon)
 
 
 def _may_pass(story: Story, plan: GateStation, gate: StoryOf, visit: Visit, at: int) -> bool:
     today = sum(one.size for one in gate.visits if one.left <= at and one.left // DAY == at // DAY)
-    onward = int(story.draws.onward[_row(story, visit), story.stations.index(gate)])
+    onward = int(story.draws.onward[visit.row, story.stations.index(gate)])
     beyond = story.stations[onward]
     inside = sum(one.size for one in beyond.visits if one.admitted <= at < one.freed)
-    queue = sorted(one.turn for one in beyond.visits if one.reached <= at < one.admitted)
+    queue = sorted(one.turn for one in beyond.visits if one.joined <= at < one.unqueued)
     first = beyond.plan.overtaking or not queue or (visit.turn[0], at, visit.turn[2]) < queue[0]
     room = inside + visit.size <= room_of(beyond.plan)
     return bool(plan.timetable.level_at(at)) and today + visit.size <= plan.quota and room and first

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sim.model.crossing import AnyStation, GateStation
 from sim.model.invariants.moments import Moment, Move
-from sim.model.invariants.story import StoryOf, Visit
+from sim.model.invariants.story import StoryOf
+from sim.model.invariants.visits import Visit
 
 
 def room(station: StoryOf, moment: Moment) -> Iterator[str]:
@@ -29,6 +30,17 @@ def admission_due(station: StoryOf, moment: Moment) -> Iterator[str]:
             yield f"{rule}: {visit.name} waits before {station.plan.name} with room for it at {moment.at} ms"
 
 
+def admission_before_leaving(station: StoryOf, moment: Moment) -> Iterator[str]:
+    """11: Nobody leaves the street in an instant in which they could be admitted (O6): leaving is its last step."""
+    leaving = [visit for visit in moment.happened(Move.WENT_AWAY) if visit.admitted > moment.at]
+    freed = sum(visit.size for visit in moment.happened(Move.FREED))
+    before = sorted([*moment.queue, *leaving, *moment.happened(Move.ADMITTED)])
+    for visit in leaving if moment.level else ():
+        first = station.plan.overtaking or before[0] == visit
+        if first and moment.inside + freed + visit.size <= room_of(station.plan):
+            yield f"11 work: {visit.name} leaves the street of {station.plan.name} with room for it at {moment.at} ms"
+
+
 def admission_in_order(station: StoryOf, moment: Moment) -> Iterator[str]:
     """13, 14: Nobody enters before one who was there earlier in order of turns and still waits.
 
@@ -40,7 +52,7 @@ def admission_in_order(station: StoryOf, moment: Moment) -> Iterator[str]:
         for other in passed_over(moment.queue, visit):
             shut_out = other.street and not visit.street and not moment.level
             excused = station.plan.overtaking and (visit.size < other.size or shut_out or visit.gated)
-            if other.reached < moment.at and not excused:
+            if other.joined < moment.at and not excused:
                 yield f"{out_of_turn(visit, other)} enters {station.plan.name} at {moment.at} ms"
 
 

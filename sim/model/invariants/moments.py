@@ -12,7 +12,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from sim.model.crossing import ShuttleStation
-from sim.model.invariants.story import StoryOf, Vehicle, Visit
+from sim.model.invariants.rides import Vehicle
+from sim.model.invariants.story import StoryOf
+from sim.model.invariants.visits import Visit
 
 
 class Move(IntEnum):
@@ -23,10 +25,11 @@ class Move(IntEnum):
     STARTED = 2
     FREED = 3
     LEFT = 4
-    PULLED_IN = 5
-    DEPARTED = 6
-    RETURNED = 7
-    TICKED = 8  # only the clock: a new level, the end of a patience, a door free
+    WENT_AWAY = 5
+    PULLED_IN = 6
+    DEPARTED = 7
+    RETURNED = 8
+    TICKED = 9  # only the clock: a new level, the end of a patience, a door free
 
 
 @dataclass
@@ -41,7 +44,6 @@ class Moment:
     busy: int = 0  # parties started and not left
     bays: list[Vehicle] = field(default_factory=list)
     out: int = 0  # vehicles pulled in and not returned
-    hidden: int = 0  # parties in bays of which the log does not say the vehicle
     now: dict[Move, list[Visit]] = field(default_factory=dict)
     pulled_in: list[Vehicle] = field(default_factory=list)
     departed: list[Vehicle] = field(default_factory=list)
@@ -65,17 +67,18 @@ def moments(station: StoryOf) -> Iterator[Moment]:
                 _visit_moves(moment, move, mover)
             elif isinstance(mover, Vehicle):
                 _vehicle_moves(moment, move, mover)
-        moment.hidden = sum(visit.started <= at for visit in station.hidden)
         yield moment
 
 
 def _of_visits(station: StoryOf) -> Iterator[tuple[int, Move, Visit]]:
-    for visit in station.visits:
-        yield visit.reached, Move.REACHED, visit
+    """All but those of who is under way when the run begins: it is in no line, and steps on nowhere."""
+    for visit in (one for one in station.visits if not one.under_way):
+        yield visit.joined, Move.REACHED, visit
         yield visit.admitted, Move.ADMITTED, visit
         yield visit.started, Move.STARTED, visit
         yield visit.freed, Move.FREED, visit
         yield visit.left, Move.LEFT, visit
+        yield visit.away, Move.WENT_AWAY, visit
 
 
 def _of_vehicles(station: StoryOf) -> Iterator[tuple[int, Move, Vehicle | None]]:
@@ -105,15 +108,19 @@ def _visit_moves(moment: Moment, move: Move, visit: Visit) -> None:
             moment.inside -= visit.size
         case Move.LEFT:
             moment.busy -= 1
+        case Move.WENT_AWAY:
+            _leaves(moment.queue, visit)
 
 
 def _vehicle_moves(moment: Moment, move: Move, vehicle: Vehicle) -> None:
+    """One that is under way when the run begins is out, and was in no bay."""
     match move:
         case Move.PULLED_IN:
             moment.out += 1
-            moment.bays.append(vehicle)
-            moment.pulled_in.append(vehicle)
-        case Move.DEPARTED:
+            if not vehicle.under_way:
+                moment.bays.append(vehicle)
+                moment.pulled_in.append(vehicle)
+        case Move.DEPARTED if not vehicle.under_way:
             moment.bays = [other for other in moment.bays if other is not vehicle]
             moment.departed.append(vehicle)
         case Move.RETURNED:

@@ -7,7 +7,8 @@ import numpy as np
 
 from sim.model.clock import NEVER, Whole
 from sim.model.crossing import DeskStation
-from sim.model.invariants.story import Story, StoryOf, until
+from sim.model.invariants.story import Story, StoryOf
+from sim.model.invariants.visits import Visit, until
 
 
 class Occupancy(NamedTuple):
@@ -27,8 +28,8 @@ def occupancy(since: Whole, until_when: Whole, persons: Whole) -> Occupancy:
 
 
 def in_queue(station: StoryOf) -> Occupancy:
-    """Persons in the entry queue, from reaching it to admission."""
-    rows = [(visit.reached, visit.admitted, visit.size) for visit in station.visits]
+    """Persons in the entry queue, from joining it to admission, or to leaving the street."""
+    rows = [(visit.joined, visit.unqueued, visit.size) for visit in station.visits]
     return occupancy(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
@@ -38,13 +39,20 @@ def in_hall(station: StoryOf) -> Occupancy:
     return occupancy(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
+class Stays(NamedTuple):
+    """Every stay of a party in a street, in a hall or vehicle, and away: from when to when (ms), and whose row."""
+
+    since: Whole
+    to: Whole
+    row: Whole
+
+
 def conserved(story: Story) -> Iterator[str]:
-    """2: At every moment those who have come are those in the street, in a hall or vehicle, and gone."""
-    since, to, persons, cohort = _stays(story)
-    arrived, gone, size = _whole(story)
-    times = np.concatenate([since, to, arrived, gone])
-    change = np.concatenate([persons, -persons, -size, size])
-    of = np.concatenate([cohort, cohort, story.draws.cohort, story.draws.cohort])
+    """2: At every moment those who have come are those in the street, in a hall or vehicle, away, and gone."""
+    stays, arrived, size = _stays(story), _arrived(story), story.draws.size
+    times = np.concatenate([stays.since, stays.to, arrived, story.ended])
+    change = np.concatenate([size[stays.row], -size[stays.row], -size, size])
+    of = np.concatenate([story.draws.cohort[stays.row]] * 2 + [story.draws.cohort] * 2)
     for number, name in enumerate(story.draws.cohorts):
         moments, index = np.unique(times[of == number], return_inverse=True)
         over = np.zeros(moments.size, np.int64)
@@ -53,46 +61,51 @@ def conserved(story: Story) -> Iterator[str]:
             yield f"2 persons: of {name} not all who came are somewhere, once, at {at} ms"
 
 
-def _whole(story: Story) -> tuple[Whole, Whole, Whole]:
-    """Each party from its arrival to its end: since (n,), until (n,), persons (n,)."""
-    horizon, rows = story.crossing.horizon, np.arange(story.draws.parties)
-    arrived = np.minimum(until(horizon, story.draws.arrival), horizon)
-    return arrived, until(horizon, story.log.left[rows, story.last]), story.draws.size
+def _arrived(story: Story) -> Whole:
+    """When each party comes, the horizon where it does not before that: (n,)."""
+    return np.minimum(until(story.crossing.horizon, story.draws.arrival), story.crossing.horizon)
 
 
-def _stays(story: Story) -> tuple[Whole, Whole, Whole, Whole]:
-    """Every stay of a party in the street and in each station: since, until, persons, cohort."""
-    horizon, log, draws = story.crossing.horizon, story.log, story.draws
-    rows = np.arange(draws.parties)
-    admitted, left = until(horizon, log.admitted), until(horizon, log.left)
-    since = np.column_stack([until(horizon, log.reached[rows, draws.first]), admitted])
-    to = np.column_stack([admitted[rows, draws.first], left])
-    width = since.shape[1]
-    return since.ravel(), to.ravel(), np.repeat(draws.size, width), np.repeat(draws.cohort, width)
+def _stays(story: Story) -> Stays:
+    rows = []
+    for visit in (one for station in story.stations for one in station.visits):
+        if visit.street:
+            rows.append((visit.joined, visit.unqueued, visit.row))
+        rows.append((visit.admitted, visit.left, visit.row))
+        if visit.why != NEVER:
+            rows.append((visit.away, min(visit.back, int(story.ended[visit.row])), visit.row))
+    return Stays(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
 def parts(story: Story) -> Iterator[str]:
-    """19: In the street, in halls, being served, riding and blocked add up to the time from arrival to end."""
-    log, draws, rows = story.log, story.draws, np.arange(story.draws.parties)
-    desks = np.array([isinstance(plan, DeskStation) for plan in story.crossing.stations], bool)
-    served = np.where(desks, story.due - log.started, log.finished - log.started)
-    street = log.admitted[rows, draws.first] - log.reached[rows, draws.first]
-    inside = (log.started - log.admitted) + served + (log.left - log.finished)
-    total = street + (inside * story.on_way).sum(axis=1)
-    ended = log.left[rows, story.last] != NEVER
-    wrong = ended & (total != log.left[rows, story.last] - draws.arrival)
+    """19: In streets, in halls, being served, riding, blocked and away add up to the time from arrival to end."""
+    total = np.zeros(story.draws.parties, np.int64)
+    for station in story.stations:
+        for visit in station.visits:
+            total[visit.row] += _part(station, visit)
+    wrong = (story.ended < story.crossing.horizon) & (total != story.ended - story.draws.arrival)
     for row in np.flatnonzero(wrong).tolist():
-        yield f"19 parts: those of party {draws.place[row]} do not add up to its whole time"
+        yield f"19 parts: those of party {story.draws.place[row]} do not add up to its whole time"
+
+
+def _part(station: StoryOf, visit: Visit) -> int:
+    """What one visit takes of a whole stay, services as long as drawn, the time away after it included."""
+    street = visit.unqueued - visit.joined if visit.street else 0
+    away = visit.back - visit.away if visit.back < station.horizon else 0
+    if visit.admitted == station.horizon:
+        return street + away
+    finished = visit.due if isinstance(station.plan, DeskStation) else visit.finished
+    inside = (visit.started - visit.admitted) + (finished - visit.started) + (visit.left - visit.finished)
+    return street + inside + away
 
 
 def little(story: Story) -> Iterator[str]:
-    """20: Persons present summed over time are stays summed over persons, exactly, for each cohort (Little 1961)."""
-    since, to, persons, cohort = _stays(story)
-    arrived, gone, size = _whole(story)
+    """20: Persons present or away summed over time are stays summed over persons, for each cohort (Little 1961)."""
+    stays, arrived, size = _stays(story), _arrived(story), story.draws.size
     for number, name in enumerate(story.draws.cohorts):
-        ours, parties = cohort == number, story.draws.cohort == number
-        present = occupancy(arrived[parties], gone[parties], size[parties]).person_ms
-        stayed = int(((to - since) * persons)[ours].sum())
+        parties, ours = story.draws.cohort == number, story.draws.cohort[stays.row] == number
+        present = occupancy(arrived[parties], story.ended[parties], size[parties]).person_ms
+        stayed = int(((stays.to - stays.since) * size[stays.row])[ours].sum())
         if present != stayed:
             yield f"20 Little: {name} were present {present} person-ms and stayed {stayed}"
 
@@ -102,10 +115,10 @@ def utilisation(story: Story) -> Iterator[str]:
 
     Above the level they are held only by services that outlast its fall, so within duty the share is 1 at most.
     """
-    for at, station in enumerate(story.stations):
+    for station in story.stations:
         if isinstance(station.plan, DeskStation):
             held = occupancy(*_held(station)).person_ms
-            drawn = _drawn(story, at)
+            drawn = _drawn(station)
             if held != drawn:
                 yield f"21 use: officers of {station.plan.name} are held {held} ms, for services of {drawn} ms"
             duty, beyond = station.plan.timetable.duty(station.horizon), _beyond_a_fall(station)
@@ -118,13 +131,11 @@ def _held(station: StoryOf) -> tuple[Whole, Whole, Whole]:
     return since, np.array([visit.left for visit in station.visits], np.int64), np.ones(since.size, np.int64)
 
 
-def _drawn(story: Story, at: int) -> int:
+def _drawn(station: StoryOf) -> int:
     """Services as drawn of those who started, no longer than to the horizon, and the time blocked after them."""
-    horizon, log = story.crossing.horizon, story.log
-    started = log.started[:, at] != NEVER
-    served = (np.minimum(story.due[:, at], horizon) - log.started[:, at])[started].sum()
-    blocked = (until(horizon, log.left[:, at]) - until(horizon, log.finished[:, at]))[started].sum()
-    return int(served + blocked)
+    horizon = station.horizon
+    begun = [visit for visit in station.visits if visit.started < horizon]
+    return sum(min(visit.due, horizon) - visit.started + visit.left - visit.finished for visit in begun)
 
 
 def _beyond_a_fall(station: StoryOf) -> int:

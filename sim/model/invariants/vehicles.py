@@ -5,28 +5,29 @@ from collections.abc import Iterator
 from sim.model.crossing import ShuttleStation
 from sim.model.invariants.halls import out_of_turn, passed_over
 from sim.model.invariants.moments import Moment, Move
-from sim.model.invariants.story import StoryOf, Vehicle, Visit
+from sim.model.invariants.rides import Vehicle
+from sim.model.invariants.story import StoryOf
+from sim.model.invariants.visits import Visit
 from sim.model.log import Reason
-
-NOT_SAID = -1  # the log does not say the vehicle; none has pulled in before that
 
 
 def on_duty(station: StoryOf, moment: Moment) -> Iterator[str]:
     """8: There are never more vehicles in the bays than bays, nor more out than on duty when one pulls in."""
     if not isinstance(station.plan, ShuttleStation):
         return
-    name, unsaid = station.plan.name, int(moment.hidden > 0)
-    if len(moment.bays) + unsaid > station.plan.bays:
-        yield f"8 vehicles: {len(moment.bays) + unsaid} in {station.plan.bays} bays of {name} at {moment.at} ms"
-    if moment.pulled_in and moment.out + unsaid > moment.level:
-        yield f"8 vehicles: {moment.out + unsaid} out of {moment.level} on duty at {name} at {moment.at} ms"
+    if len(moment.bays) > station.plan.bays:
+        name, bays = station.plan.name, station.plan.bays
+        yield f"8 vehicles: {len(moment.bays)} in {bays} bays of {name} at {moment.at} ms"
+    if moment.pulled_in and moment.out > moment.level:
+        name, level = station.plan.name, moment.level
+        yield f"8 vehicles: {moment.out} out of {level} on duty at {name} at {moment.at} ms"
 
 
 def reason_holds(station: StoryOf, moment: Moment) -> Iterator[str]:
     """9: The reason written down for a departure is the first that was true of full, closed, patience, head."""
     for vehicle in moment.departed:
         reason = _first_reason(vehicle, moment.at)
-        if vehicle.number >= 0 and vehicle.reason != reason:
+        if vehicle.reason != reason:
             yield f"9 reasons: trip {vehicle.number} of {station.plan.name} says {vehicle.reason}, left for {reason!r}"
         if reason is Reason.HEAD and not _nobody_next(station, moment, vehicle):
             yield f"9 reasons: trip {vehicle.number} of {station.plan.name} left without a reason at {moment.at} ms"
@@ -78,8 +79,7 @@ def boarding_due(station: StoryOf, moment: Moment) -> Iterator[str]:
     """11: Nobody whose turn it is waits while a vehicle would take them or could pull in."""
     if not isinstance(station.plan, ShuttleStation):
         return
-    unsaid = min(moment.hidden, station.plan.bays)
-    another = len(moment.bays) + unsaid < station.plan.bays and moment.out + unsaid < moment.level
+    another = len(moment.bays) < station.plan.bays and moment.out < moment.level
     for visit in moment.hall if station.plan.overtaking else moment.hall[:1]:
         if another or any(vehicle.takes(visit, moment.at) for vehicle in moment.bays):
             yield f"11 work: {visit.name} waits at {station.plan.name} with a vehicle at hand at {moment.at} ms"
@@ -101,7 +101,7 @@ def longest_in_its_bay(station: StoryOf, moment: Moment) -> Iterator[str]:
     at = {vehicle.number: vehicle.pulled_in for vehicle in (*moment.bays, *moment.departed)}
     for visit in moment.happened(Move.STARTED):
         for vehicle in moment.bays:
-            longer = vehicle.pulled_in < at.get(visit.trip, NOT_SAID) and vehicle.number != visit.trip
+            longer = vehicle.pulled_in < at.get(visit.trip, 0) and vehicle.number != visit.trip
             if longer and _untouched(vehicle, moment.at) and vehicle.takes(visit, moment.at):
                 yield f"14 order: {visit.name} passes a vehicle longer in its bay of {station.plan.name}"
 
