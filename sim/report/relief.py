@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.report.pictures import MOST_OF_A_NAME
-from sim.report.plots.relief import drawn_reliefs, relief, relief_key, relief_note, relief_title, relief_words
+from sim.report.plots.relief import drawn_reliefs, key_over, relief, relief_key, relief_note, relief_title, relief_words
 from sim.report.plots.words import counted, plain
 from sim.report.sheet import Sheet, blank, own_style, written
 from sim.study.bought import CROSSED, PERSON_HOURS, Bought
@@ -28,7 +28,7 @@ def _relief(relieved: Relieved, lines: Sequence[Bought], verdict: Verdict) -> Sh
     panels = figure.subplots(1, len(MEASURES), sharey=True)
     for axes, measure in zip(panels, MEASURES, strict=True):
         relief(axes, shown, measure, (verdict.best, *verdict.unclear)).label_outer()
-    figure.legend(handles=relief_key(verdict), loc="outside upper right", ncols=2, frameon=False)
+    key_over(panels[-1], relief_key(verdict))
     return Sheet("relief", figure, f"{title}. {relief_words(shown, MEASURES)}")
 
 

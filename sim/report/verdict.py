@@ -69,7 +69,7 @@ def _best(relieved: Relieved, lines: Sequence[Bought], verdict: Verdict) -> Iter
 
 def _bottleneck(verdict: Verdict) -> str:
     if not verdict.shortens:
-        return "unclear: no relief surely shortens the whole"
+        return "unclear: no relief of one station surely shortens the whole"
     unclear = "unclear: " if len(verdict.stations) > 1 else ""
     return f"{unclear}{' or '.join(verdict.stations)}"
 

@@ -40,6 +40,14 @@ def _row(axes: Axes, line: Bought, at: int, fill: str) -> None:
         axes.plot(line.difference, at, "o", color=DARK, markerfacecolor=fill, markersize=5.5, zorder=3, clip_on=False)
 
 
+def key_over(axes: Axes, handles: Sequence[Line2D]) -> Axes:
+    """The key in one row, from the right end of the last panel as far to the left as it needs; it widens no panel."""
+    axes.set_title(" ")  # room for it
+    key = axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderpad=0.2)
+    key.set_in_layout(False)
+    return axes
+
+
 def relief_key(verdict: Verdict) -> list[Line2D]:
     """What filled and hollow dots are."""
     filled = "shortens most, or cannot be told apart from that" if verdict.unclear else "shortens most"
@@ -79,13 +87,16 @@ def relief_title(verdict: Verdict) -> str:
     """The finding: which relief shortens the whole most, and whether that is clear."""
     best = verdict.best
     if not verdict.shortens:
-        return "no relief surely shortens the whole"
+        return "no relief of one station surely shortens the whole"
     much = f"{counted(-(best.difference or 0), 'person-hour')} of {number(best.before or 0)}"
-    said = f"{best.relief} at {plain(best.station)}"
     if not verdict.unclear:
-        return f"{said} shortens the whole most, by {much}"
-    others = counted(len(verdict.unclear), "other")
-    return f"unclear which relief shortens the whole most, {said} (by {much}) or one of {others}"
+        return f"{_at(best)} shortens the whole most, by {much}"
+    others = _at(verdict.unclear[0]) if len(verdict.unclear) == 1 else f"one of {len(verdict.unclear)} others"
+    return f"unclear which relief shortens the whole most, {_at(best)} (by {much}) or {others}"
+
+
+def _at(line: Bought) -> str:
+    return f"{line.relief} at {plain(line.station)}"
 
 
 def relief_words(lines: Sequence[Bought], measures: Sequence[str]) -> str:
