@@ -23,13 +23,18 @@ class Interval(NamedTuple):
 NONE = Interval(None, None)
 
 
-def mean_interval(values: Real) -> Interval:
+def mean_interval(values: Real, level: float = LEVEL) -> Interval:
     """Confidence interval of the mean: Student's t (Law 2015, Simulation Modeling and Analysis, 5th ed., sec. 4.5)."""
     count = values.size
     if count < 2:
         return NONE
-    half = float(stats.t.ppf((1 + LEVEL) / 2, count - 1) * values.std(ddof=1) / np.sqrt(count))
+    half = float(stats.t.ppf((1 + level) / 2, count - 1) * values.std(ddof=1) / np.sqrt(count))
     return Interval(float(values.mean()) - half, float(values.mean()) + half)
+
+
+def level_of_each(comparisons: int) -> float:
+    """The level at which so many intervals are drawn that all of them hold together with 0.95 (Bonferroni)."""
+    return 1 - (1 - LEVEL) / comparisons
 
 
 def prediction_interval(values: Real) -> Interval:

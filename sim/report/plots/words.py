@@ -53,6 +53,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(rounded) >= 10 or rounded == int(rounded) else f"{value:.1f}"
 
 
+def signed(value: float) -> str:
+    """A number that may be below 0, with as many digits: "-1.5", ">-0.1"."""
+    return number(value) if value >= 0 else f"-{number(-value)}".replace("-<", ">-")
+
+
 def counted(count: float, one: str) -> str:
     """So many of something: "1 trip", "6.8 trips"."""
     return f"{number(count)} {one}{'' if number(count) == '1' else 's'}"
