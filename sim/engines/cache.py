@@ -4,25 +4,21 @@ Numba looks at one file of a function only; an engine whose words changed in ano
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import numba
 
 HERE = Path(__file__).parent
-MODEL = HERE.parents[1] / "model"
+COMPILED, MODEL = HERE / "compiled", HERE.parent / "model"
 SOURCES = (
-    *(HERE / name for name in ("rules.py", "memory.py", "jit.py", "entry.py")),
+    *(COMPILED / name for name in ("rules.py", "memory.py", "jit.py", "entry.py")),
     *(MODEL / name for name in ("clock.py", "log.py", "outcome.py")),
 )
 
 
 def folder() -> Path:
     """The folder of these very sources, compiled by this Numba; it may not be there yet."""
-    parts = [numba.__version__.encode(), *(path.read_bytes() for path in SOURCES)]
+    parts = [version("numba").encode(), *(path.read_bytes() for path in SOURCES)]
     return home() / sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
@@ -44,14 +40,3 @@ def is_writable() -> bool:
     except OSError:
         return False
     return os.access(folder(), os.W_OK)
-
-
-@contextmanager
-def kept_there() -> Iterator[None]:
-    """While it lasts, what is compiled is kept in the folder."""
-    settings: Any = numba.config
-    before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder())
-    try:
-        yield
-    finally:
-        settings.CACHE_DIR = before
