@@ -35,7 +35,7 @@ def write_run(job: Job, folder: Path) -> str:
         results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
         results = replace(results, changes=tuple(job.changes()))
         write_tables(results, folder)
-        compared = beside(results, reported_on(evidence, plan.date))
+        compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
         draw_pictures(results, compared, folder)
         rests = rests_on(evidence, results.scenario.model_dump(mode="json"), job.changes())

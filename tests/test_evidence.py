@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.evidence import Evidence, Number, basis_of, faults, load, numbers_in, reported_on
+from sim.evidence import Evidence, Number, basis_of, days_of, faults, load, numbers_in, reported_on
 from sim.model.faults import Refused
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -83,7 +83,41 @@ def test_the_opening_day_can_be_drawn_beside_its_reports():
 
 
 def test_a_figure_of_another_day_is_not_drawn():
-    assert reported_on(load(SEEDS), "2023-11-02") == []
+    assert reported_on(load(SEEDS), "2023-11-20") == []
+
+
+def dated(date, measure):
+    """The sound example's figure with another date and another measure."""
+    return evidence(figures__0__date=date, figures__0__simulated={"measure": measure, "cohorts": ["all"]})
+
+
+@pytest.mark.parametrize(
+    ("date", "measure", "drawn"),
+    [
+        ("2023-11-01..2023-11-03", "last exit", True),
+        ("2023-11-01..2023-11-02", "last exit", False),
+        ("2023-11-02", "first exit", False),
+        ("2023-11-02", "persons crossed", True),
+        ("2023-11-01..2023-11-02", "children crossed", True),
+        ("2023-11-03..2023-11-04", "parties crossed", False),
+        ("2023-10-31..2023-11-01", "persons crossed", False),
+        ("2023-11", "persons crossed", False),
+    ],
+)
+def test_a_run_of_three_days_is_compared_with_figures_of_all_and_with_counts_of_some_of_its_days(date, measure, drawn):
+    """Of the first of November and the two days after it: a figure of a month, or of a fourth day, is of others."""
+    assert len(reported_on(dated(date, measure), "2023-11-01", 3)) == drawn
+
+
+def test_the_days_of_a_figure_are_counted_from_the_first_of_the_run():
+    figure = dated("2023-11-02..2023-11-03", "persons crossed").figures[0]
+    assert days_of(figure, "2023-11-01") == range(1, 3)
+
+
+def test_only_counts_are_taken_off_counts():
+    told = {"measure": "last exit", "minus": "parties crossed", "cohorts": ["all"]}
+    with pytest.raises(ValueError, match="minus: got last exit minus parties crossed; needs two of persons crossed"):
+        evidence(figures__0__simulated=told)
 
 
 def test_no_seed_line_is_longer_than_140_characters():

@@ -76,6 +76,15 @@ def test_refused_persons_do_not_count_as_those_to_be_cleared(simulate):
     assert (whole(table, "persons refused"), whole(table, "100 % out"), whole(table, "days to clear")) == (3, 1.0, 1.0)
 
 
+def test_who_crossed_is_told_by_day_where_there_are_several(simulate):
+    """A family of 3 is out at 4 minutes, a single person on the second day at 01:04; on one day, days are not told."""
+    parties = [Party(0, [4], size=3), Party(1500, [4])]
+    table = told(simulate, [desk()], parties, horizon=2 * 1440)
+    assert [whole(table, f"persons crossed, day {day}") for day in (1, 2)] == [3, 1]
+    assert [whole(table, f"parties crossed, day {day}", by="party") for day in (1, 2)] == [1, 1]
+    assert not any("day 1" in name for name, *_ in told(simulate, [desk()], parties))
+
+
 def test_officers_blocked_and_at_work(simulate):
     """A hall for one behind the first desk: its officer works 2 x 1 minutes, and is blocked from 2 to 6."""
     stations = [desk([(0, 1), (10, 0)]), replace(desk(hall=1), name="second")]

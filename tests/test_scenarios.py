@@ -1,4 +1,4 @@
-"""Every scenario file runs, so none can rot; the opening day brackets what was reported."""
+"""Every scenario file runs, so none can rot; the opening day and the first three days bracket what was reported."""
 
 import numpy as np
 import pytest
@@ -45,6 +45,24 @@ REPORTED = ["foreigners_crossed_1nov", "medical_persons_crossed_1nov", "bus_trip
 def test_the_opening_day_brackets_the_reports(opening_day, figure):
     """Foreigners out, buses used and the hour of the last exit lie in the 95 % prediction interval of a day."""
     rows = beside(opening_day, reported_on(load(home("seeds")), "2023-11-01"))
+    assert {row.figure: row.covered for row in rows}[figure]
+
+
+@pytest.fixture(scope="module")
+def first_three_days() -> Results:
+    """A hundred times the first three days."""
+    return replicate(sim.load("first_three_days"), replications=100, seed=20231101)
+
+
+TOTALS = ["foreigners_crossed_1to3nov", "wounded_crossed_1to3nov", "companions_crossed_1to3nov"]
+
+
+@pytest.mark.parametrize(
+    "figure", [*TOTALS, "foreigners_crossed_2nov", "children_crossed_2nov", "wounded_crossed_2nov"]
+)
+def test_the_first_three_days_bracket_the_reports(first_three_days, figure):
+    """Foreigners, wounded and companions out in three days, and on the second, lie in the 95 % prediction interval."""
+    rows = beside(first_three_days, reported_on(load(home("seeds")), "2023-11-01", 3))
     assert {row.figure: row.covered for row in rows}[figure]
 
 

@@ -2,7 +2,8 @@
 
 from sim.evidence.check import faults
 from sim.evidence.reading import Number, numbers_in
-from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, reported_on, rests_on
+from sim.evidence.reported import days_of, reported_on
+from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, rests_on
 
 __all__ = [
     "Evidence",
@@ -12,6 +13,7 @@ __all__ = [
     "Simulated",
     "Source",
     "basis_of",
+    "days_of",
     "faults",
     "load",
     "numbers_in",

@@ -21,6 +21,7 @@ Value = int | float | ClockTime
 Names = Annotated[tuple[Name, ...], Field(strict=False)]
 Grade = Literal["A", "B", "C", "D", "E"]  # official count or source article, press, literature, derived, judgement
 Measure = Literal["persons crossed", "parties crossed", "children crossed", "trips", "last exit", "first exit"]
+COUNTED: tuple[Measure, ...] = ("persons crossed", "parties crossed", "children crossed")  # by day as well
 FILES = ("sources", "figures", "parameters")
 
 
@@ -38,9 +39,13 @@ class Source(Frozen):
 
 
 class Simulated(Frozen):
-    """The simulated measure a figure is drawn beside, summed over the cohorts that match the patterns."""
+    """The simulated measure a figure is drawn beside, summed over the cohorts that match the patterns.
+
+    `minus`: what is taken off it, so that persons less parties are the companions of one patient a party.
+    """
 
     measure: Measure
+    minus: Measure | None = None
     cohorts: Many[Name]
     station: Name | None = None
 
@@ -48,6 +53,12 @@ class Simulated(Frozen):
     def _trips_of_a_station(self) -> Self:
         if (self.measure == "trips") != (self.station is not None):
             raise ValueError("station: needs one for trips, and for nothing else")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_less_counts(self) -> Self:
+        if self.minus is not None and not {self.measure, self.minus} <= set(COUNTED):
+            raise ValueError(f"minus: got {self.measure} minus {self.minus}; needs two of {', '.join(COUNTED)}")
         return self
 
 
@@ -114,11 +125,6 @@ def _basis(evidence: Evidence, key: str, changed: tuple[str, ...]) -> str:
         return "chosen by you"
     parameter = basis_of(evidence, key)
     return parameter.basis if parameter else "copied from others"
-
-
-def reported_on(evidence: Evidence, day: str) -> list[Figure]:
-    """The figures of a day ("2023-11-01") that a simulated measure is drawn beside."""
-    return [figure for figure in evidence.figures if figure.date == day and figure.simulated]
 
 
 def entries_for(evidence: Evidence, key: str) -> list[str]:

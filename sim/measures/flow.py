@@ -29,10 +29,11 @@ OUT = (50, 90, 100)  # percent of those who may cross and came
 
 
 def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
-    """Persons by outcome, parties and children who crossed, the clock of exits, per cohort; who is left where."""
+    """Persons by outcome, who crossed in all and by day, the clock of exits, per cohort; who is left where."""
     ended = log.ended()
     for cohort, mask in groups(draws).items():
         yield from _outcomes(cohort, draws, log, mask)
+        yield from _days(cohort, crossing, draws, log, mask)
         yield from _clock(cohort, log, mask, ended)
     for at, station in enumerate(crossing.names):
         here = np.isin(log.outcome, HELD_BACK) & (log.where == at)
@@ -45,6 +46,17 @@ def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:
     crossed = mask & (log.outcome == Outcome.CROSSED)
     yield Row("parties crossed", "parties", int(crossed.sum()), cohort, by="party")
     yield Row("children crossed", "persons", int(draws.children[crossed].sum()), cohort)
+
+
+def _days(cohort: str, crossing: Crossing, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:
+    """Who crossed on each day of a run of several."""
+    days = crossing.horizon // DAY
+    on_day = np.where(mask & (log.outcome == Outcome.CROSSED), log.ended() // DAY, NEVER)
+    for day in range(days if days > 1 else 0):
+        here = on_day == day
+        yield Row(f"persons crossed, day {day + 1}", "persons", int(log.size[here].sum()), cohort)
+        yield Row(f"parties crossed, day {day + 1}", "parties", int(here.sum()), cohort, by="party")
+        yield Row(f"children crossed, day {day + 1}", "persons", int(draws.children[here].sum()), cohort)
 
 
 def _clock(cohort: str, log: Log, mask: Mask, ended: Whole) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The reported figures of a day beside the simulated ones."""
+"""The reported figures of a run's days beside the simulated ones."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.evidence import Figure, Simulated
+from sim.evidence import Figure, Simulated, days_of
 from sim.measures.row import NOWHERE
 from sim.model.clock import MINUTE, Real, from_clock
+from sim.model.rules import EVERYONE
 from sim.study.intervals import prediction_interval
 from sim.study.replicate import Results
 
 
 class Beside(NamedTuple):
-    """One reported figure and the simulated prediction interval of a day; clock times in minutes since 00:00."""
+    """One reported figure and the simulated prediction interval of one more run; clock times in minutes since 00:00."""
 
     figure: str
     what: str
@@ -45,17 +46,34 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
 
 
 def beside(results: Results, figures: Sequence[Figure]) -> list[Beside]:
-    """Each figure that names a simulated measure, beside the simulated days."""
-    return [_beside(results, figure, figure.simulated) for figure in figures if figure.simulated is not None]
+    """Each figure that names a measure of cohorts and stations of this run, beside the simulated runs."""
+    named = [(figure, figure.simulated) for figure in figures if figure.simulated is not None]
+    return [_beside(results, figure, told) for figure, told in named if _is_simulated(results, told)]
+
+
+def _is_simulated(results: Results, told: Simulated) -> bool:
+    """Whether the run has the station and one of the cohorts."""
+    cohorts = any(fnmatchcase(name, pattern) for name in (EVERYONE, *results.cohorts) for pattern in told.cohorts)
+    return cohorts and told.station in (None, *results.crossing.names)
 
 
 def _beside(results: Results, figure: Figure, told: Simulated) -> Beside:
-    values = simulated(results, told.measure, list(told.cohorts), told.station or NOWHERE)
+    values = _total(results, told.measure, figure, told)
+    if told.minus is not None:
+        values = values - _total(results, told.minus, figure, told)
     values = values[~np.isnan(values)]
     day = prediction_interval(values)
     median = float(np.median(values)) if values.size else None
     low, best, high = (_number(value) for value in (figure.low, figure.best, figure.high))
     return Beside(figure.id, figure.what, figure.unit, low, best, high, day.low, median, day.high)
+
+
+def _total(results: Results, measure: str, figure: Figure, told: Simulated) -> Real:
+    """A measure of the whole run (R,), or summed over the days that the figure is of."""
+    of, whole = days_of(figure, results.scenario.date), range(results.scenario.days)
+    measures = [measure] if of == whole else [f"{measure}, day {day + 1}" for day in of]
+    each = [simulated(results, one, list(told.cohorts), told.station or NOWHERE) for one in measures]
+    return np.asarray(np.sum(each, axis=0))
 
 
 def _number(value: float | str) -> float:

@@ -71,17 +71,17 @@ def beside_key() -> list[Line2D]:
         Line2D([], [], color=BLACK, marker="D", markerfacecolor=WHITE, markersize=5, linewidth=1.2,
                label="reported: lowest, best, highest"),
         Line2D([], [], color=SKY, marker="o", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=5, linewidth=5,
-               label="simulated: median, and where 95 % of days fall"),
+               label="simulated: median, and where 95 % of runs fall"),
     ]  # fmt: skip
 
 
 def beside_title(figures: Sequence[Beside]) -> str:
-    """How many reported figures a simulated day covers."""
+    """How many reported figures the simulated intervals cover."""
     told = [figure for figure in figures if figure.covered is not None]
     if not told:
         return f"{len(figures)} reported figures beside simulated ones"
     covered = sum(bool(figure.covered) for figure in told)
-    return f"a simulated day covers {covered} of {len(told)} reported figures"
+    return f"simulated intervals cover {covered} of {len(told)} reported figures"
 
 
 def beside_words(figures: Sequence[Beside]) -> str:
