@@ -29,6 +29,7 @@ class Layout:
 
     def memory(self) -> Whole:
         """The whole memory."""
+        self.tables[0][at.SIZE_OF_ALL] = self.size
         return np.concatenate(self.tables)
 
 

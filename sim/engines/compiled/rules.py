@@ -4,7 +4,7 @@ An independent telling of the contract; what stands where in the memory is told 
 the rules of docs/model.md; helpers stand before those who call them.
 """
 
-from sim.engines.compiled.jit import rule, told
+from sim.engines.compiled.jit import told
 from sim.engines.compiled.memory import *
 from sim.model.clock import DAY, NEVER, UNLIMITED, Whole
 from sim.model.log import Reason, Why
@@ -22,7 +22,7 @@ BETWEEN_THE_GATES = int(Outcome.BETWEEN_THE_GATES)
 # What is due: for stations and vehicles a sorted list, of which few are due at once; for people a heap
 
 
-@rule
+@told
 def event_of(at: int, kind: int, number: int) -> int:
     """An event as one whole number, which sorts by time."""
     return (((at << KIND_BITS) | kind) << NUMBER_BITS) | number
@@ -79,13 +79,13 @@ def take_timer(m: Whole) -> int:
 # O3: which stations may have something to do
 
 
-@rule
+@told
 def stir(m: Whole, at: int) -> None:
     """The station is to be looked at."""
     m[at + STIRRED] = 1
 
 
-@rule
+@told
 def stir_gates(m: Whole) -> None:
     """A gate looks at the hall and the queue beyond it."""
     if m[GATES]:
@@ -97,14 +97,14 @@ def stir_gates(m: Whole) -> None:
 # S1: lines. A queue and a hall have one for each rank of priority, and in the queue of a gate those who yield another
 
 
-@rule
+@told
 def before(m: Whole, row: int, other: int) -> bool:
     """Whether a party comes before another of the same priority: by when it reached the station, then by place."""
     mine, its = m[row + SINCE], m[other + SINCE]
     return mine < its or (mine == its and m[row + PLACE] < m[other + PLACE])
 
 
-@rule
+@told
 def yields_at(m: Whole, row: int, at: int) -> bool:
     """Whether a party is not of those whom a gate yields to."""
     return m[m[at + YIELDS_FROM] + m[row + COHORT]] == 0
@@ -147,7 +147,7 @@ def leave_line(m: Whole, row: int) -> None:
     m[row + IN_LINE] = NO_LINE
 
 
-@rule
+@told
 def first_of(m: Whole, one: int, other: int) -> int:
     """Whoever of two comes first, if there are any; both have the same priority."""
     found = one
@@ -156,7 +156,7 @@ def first_of(m: Whole, one: int, other: int) -> int:
     return found
 
 
-@rule
+@told
 def head_of(m: Whole, at: int, which: int) -> int:
     """The first in the queue or the hall of a station, -1 where nobody is."""
     line, found = m[at + LINES_FROM] + LINE * (2 * which * m[RANKS]), NEVER
@@ -183,7 +183,7 @@ def next_after(m: Whole, row: int) -> int:
     return found
 
 
-@rule
+@told
 def who_else(m: Whole, row: int, at: int) -> int:
     """Who may go where a party may not: the next where the station allows overtaking, else nobody (-1)."""
     other = NEVER
@@ -205,7 +205,7 @@ def await_party(m: Whole, row: int, by: int) -> None:
             stir(m, gate)
 
 
-@rule
+@told
 def leave_station(m: Whole, row: int, at: int) -> None:
     """A party leaves a station to go on, which those who yield to it may have waited for."""
     m[row + m[at + VISIT] + LEFT] = m[NOW]
@@ -248,7 +248,7 @@ def free(m: Whole, row: int) -> None:
         step_off(m, m[row + NEXT_ABOARD], held)
 
 
-@rule
+@told
 def let_go(m: Whole, row: int) -> None:
     """A party goes on, and gives back what it held."""
     if m[row + HELD] != NOTHING:
@@ -266,7 +266,7 @@ def join(m: Whole, row: int, at: int) -> None:
         set_timer(m, m[NOW] + m[row + PATIENCE], HAS_NO_PATIENCE, row)
 
 
-@rule
+@told
 def reach(m: Whole, row: int, at: int) -> None:
     """A party comes to an entry queue, which gives it its turn."""
     m[row + SINCE] = m[NOW]
@@ -284,7 +284,7 @@ def enter(m: Whole, row: int, at: int) -> None:
     stir_gates(m)
 
 
-@rule
+@told
 def admit(m: Whole, row: int, at: int) -> None:
     """A party goes from the entry queue into the hall."""
     leave_line(m, row)
@@ -350,7 +350,7 @@ def open_time_after(m: Whole, at: int, service: int) -> int:
     return UNLIMITED
 
 
-@rule
+@told
 def end_of_service(m: Whole, at: int, service: int) -> int:
     """When a service would end that starts now, -1 where it may not start now."""
     end = m[NOW] + service
@@ -509,7 +509,7 @@ def send_one_off(m: Whole, at: int) -> bool:
 # S7: gates
 
 
-@rule
+@told
 def would_be_head(m: Whole, row: int, beyond: int) -> bool:
     """Whether a party that came to a station now would be the head of its queue."""
     other = head_of(m, beyond, QUEUE)
@@ -612,7 +612,7 @@ def leave_street(m: Whole, row: int, why: int) -> None:
         end(m, row, GAVE_UP, at)
 
 
-@rule
+@told
 def in_street(m: Whole, row: int) -> bool:
     """Whether a party stands in an entry queue and holds nothing."""
     return m[row + IN_LINE] >= 0 and m[row + STANDS_IN] == QUEUE and m[row + HELD] == NOTHING
@@ -827,7 +827,7 @@ def begin(m: Whole) -> None:
         put_under_way(m, m[place])
 
 
-@rule
+@told
 def time_of(event: int) -> int:
     """When an event is due."""
     return event >> (KIND_BITS + NUMBER_BITS)
