@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.measures.occupancy import departures
 from sim.measures.row import NOWHERE, Row, groups
+from sim.measures.stays import first_reached
 from sim.model.clock import HOUR, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
@@ -18,10 +19,10 @@ QUANTILES = {"median": 50, "p90": 90, "p95": 95}
 
 def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     """Waits at each station, the sum of waits and the time in the system of those who crossed, and the time so far of
-    those who are still waiting.
+    those who are still waiting. A wait lasts from when a party first came there until it is taken for the last time.
     """
     started = log.started != NEVER
-    waited = np.where(started, log.started - log.reached, 0)
+    waited = np.where(started, log.started - first_reached(log), 0)
     crossed = log.outcome == Outcome.CROSSED
     held_back = np.isin(log.outcome, HELD_BACK)
     for cohort, mask in groups(draws).items():
@@ -29,9 +30,10 @@ def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
             there = mask & started[:, at]
             if there.any() or cohort == "all":
                 yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
-            aboard = mask & (log.trip[:, at] != NEVER)
+            departed = departures(log, at)
+            aboard = mask & (departed != NEVER)
             if aboard.any():
-                seated = departures(log, at)[aboard] - log.started[aboard, at]
+                seated = departed[aboard] - log.started[aboard, at]
                 yield from _told("time aboard before departure", seated, log.size[aboard], cohort, station, "rode")
         out, late = mask & crossed, mask & held_back
         total = waited.sum(axis=1)
