@@ -1,5 +1,6 @@
-"""Numbers as functions of a log: flow, waits, occupancy, use."""
+"""Numbers as functions of a log: flow, waits, occupancy, use, where the time went."""
 
+from sim.measures.account import account
 from sim.measures.flow import flow
 from sim.measures.occupancy import occupancy
 from sim.measures.row import Row
@@ -17,4 +18,5 @@ def measure(crossing: Crossing, draws: Draws, log: Log) -> list[Row]:
         *waits(crossing, draws, log),
         *occupancy(crossing, draws, log),
         *use(crossing, log),
+        *account(crossing, draws, log),
     ]
