@@ -1,6 +1,5 @@
 """Nights between the gates, and the way back of those who are refused in Egypt (M8)."""
 
-import pytest
 from random_crossings import seeded_world
 from worlds import REFUSED, TURNED_AWAY, Party, crossing_of, desk, draws_of, shuttle
 

@@ -13,7 +13,7 @@ from sim.model.log import Log
 from sim.model.outcome import Outcome
 from sim.model.rules import EVERYONE
 
-FEWEST = 10  # persons; a quantile of fewer says little of a cohort
+FEWEST = 10  # persons of a cohort that is compared, or shown in public; fewer could be recognised
 GAPS = {"median": 50, "p90": 90}
 WHOSE = f"crossed, of cohorts of which {FEWEST} or more did"
 DECIDED = "came, and crossed or had their deadline before the end"

@@ -38,15 +38,21 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
     """A measure of each replication (R,), summed over the cohorts that the patterns name."""
     if cohorts == ["all"]:
         return results.values(measure, station=station)
-    named = [name for name in results.cohorts if any(fnmatchcase(name, pattern) for pattern in cohorts)]
+    named = [name for name in results.cohorts if _named(name, cohorts)]
     by = "party" if measure.startswith("parties") else "person"
     each = [results.values(measure, name, station, by) for name in named]
     return np.sum(each, axis=0) if each else np.full(results.replications, np.nan)
 
 
 def beside(results: Results, figures: Sequence[Figure]) -> list[Beside]:
-    """Each figure that names a simulated measure, beside the simulated days."""
-    return [_beside(results, figure, figure.simulated) for figure in figures if figure.simulated is not None]
+    """Each figure that names a simulated measure, beside the simulated days; none of a cohort that is not shown."""
+    told = [(figure, figure.simulated) for figure in figures if figure.simulated is not None]
+    shown = [(figure, one) for figure, one in told if not any(_named(name, one.cohorts) for name in results.hidden)]
+    return [_beside(results, figure, one) for figure, one in shown]
+
+
+def _named(cohort: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(cohort, pattern) for pattern in patterns)
 
 
 def _beside(results: Results, figure: Figure, told: Simulated) -> Beside:
