@@ -23,6 +23,7 @@ from sim.study.across import Line, across
 from sim.study.beside import Beside, beside
 from sim.study.folder import claim, unfinished
 from sim.study.provenance import write_provenance
+from sim.study.public import in_public
 from sim.study.replicate import replicate
 from sim.study.tables import write_table, write_tables
 
@@ -34,11 +35,12 @@ def write_run(job: Job, folder: Path) -> str:
         write_provenance(plan, job.overrides, folder)
         results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
         results = replace(results, changes=tuple(job.changes()))
+        results = in_public(results) if plan.public else results
         write_tables(results, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
         draw_pictures(results, compared, folder)
-        rests = rests_on(evidence, results.scenario.model_dump(mode="json"), job.changes())
+        rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
         summary = told(results, rests)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     return f"{summary}\n\n  Tables and pictures in {folder}\n"

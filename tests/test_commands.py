@@ -15,7 +15,7 @@ import pytest
 from sim.entry import validated
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"crossing", "flow", "queues", "waits", "use", "loads", "outcomes", "beside"}
+PICTURES = {"crossing", "flow", "queues", "waits", "where_time_went", "use", "loads", "outcomes", "beside"}
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

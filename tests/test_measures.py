@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from checker import recount
 from random_crossings import seeded_world
-from worlds import REFUSED, Party, crossing_of, desk, draws_of, shuttle
+from worlds import REFUSED, Party, crossing_of, days, desk, draws_of, shuttle
 
 from sim.measures import measure
-from sim.measures.occupancy import hall
+from sim.measures.flow import WORDS
 from sim.measures.steps import Steps, presence
 from sim.model.clock import MINUTE, NEVER
-from sim.model.crossing import ShuttleStation
+from sim.model.outcome import Outcome
 from sim.model.timetable import Timetable
 
 
@@ -140,13 +139,30 @@ def test_a_moment_counts_in_minutes(simulate):
     assert whole(table, "last exit") == 3.75 == 225_000 / MINUTE
 
 
-def test_halls_are_those_of_an_independent_recount(simulate):
-    """Peak and person-time of every hall, over random crossings, whatever frees a place there."""
-    for seed in range(300):
+def test_every_outcome_has_a_row_and_persons_add_up(simulate):
+    """Over random crossings each person of each cohort is in one of the rows by outcome."""
+    assert set(WORDS) == set(Outcome)
+    for seed in range(200):
         crossing, draws = seeded_world(seed)
-        log = simulate(crossing, draws)
-        freed = [one.hall_freed_at_departure if isinstance(one, ShuttleStation) else None for one in crossing.stations]
-        counts, _ = recount(log, crossing.horizon, freed)
-        for at in range(len(crossing.stations)):
-            steps, count = hall(crossing, log, at), counts["hall", at]
-            assert (steps.peak()[0], steps.area(crossing.horizon)) == (count.peak, count.person_ms)
+        rows = measure(crossing, draws, simulate(crossing, draws))
+        named = {f"persons {words}" for words in WORDS.values()}
+        for cohort, index in (("everyone", 0), ("others", 1)):
+            told = [row.value for row in rows if row.measure in named and row.cohort == cohort]
+            assert sum(told) == draws.size[draws.cohort == index].sum()
+
+
+def test_who_is_due_again_has_come_and_is_not_out(simulate):
+    """Home for the night after the horizon: the day is not clear, and the time so far is told."""
+    stations = [desk([(0, 1), (5, 0)], hall=1, of_days=days([0, 100], [6]))]
+    table = told(simulate, stations, [Party(0, [5]), Party(1, [4])], horizon=60)
+    assert (whole(table, "persons crossed"), whole(table, "persons due again")) == (1, 1)
+    assert whole(table, "50 % out") == 5.0
+    assert (whole(table, "100 % out"), whole(table, "days to clear")) == (None, None)
+    assert whole(table, "mean time so far") == 59.0
+
+
+def test_who_is_still_expected_keeps_the_days_from_being_clear(simulate):
+    """Called for a day beyond the run: those who came are out, and others are still to come."""
+    table = told(simulate, [desk()], [Party(0, [1]), Party(3000, [1])])
+    assert (whole(table, "100 % out"), whole(table, "persons still expected")) == (1.0, 1)
+    assert whole(table, "days to clear") is None

@@ -1,15 +1,18 @@
 """The pictures: each is drawn from real results, names its units, and says its numbers in words."""
 
 import hashlib
+from itertools import combinations
 from threading import Thread
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from small import small_scenario
 
 from sim.compose import composed
+from sim.measures.parts import Part
 from sim.model.clock import DAY, HOUR
 from sim.model.faults import scenario_of
 from sim.report.pictures import draw_across, draw_pictures
@@ -17,10 +20,20 @@ from sim.report.plots.across import across, across_words
 from sim.report.plots.beside import beside, beside_words, units
 from sim.report.plots.flow import apart, flow, flow_title, flow_words
 from sim.report.plots.hours import clock_axis, hours_shown
+from sim.report.plots.ink import PARTS
 from sim.report.plots.loads import load, loads, loads_words
 from sim.report.plots.outcomes import ends, outcomes, outcomes_words
 from sim.report.plots.over import band_words, over
 from sim.report.plots.queues import left_out, queue, queues, queues_words
+from sim.report.plots.spent import (
+    by_cohort,
+    by_station,
+    spent_bars,
+    spent_key,
+    spent_title,
+    spent_words,
+    unit_of,
+)
 from sim.report.plots.use import desks, shuttles, use_words
 from sim.report.plots.waits import wait_rows, waits, waits_words
 from sim.report.plots.words import NO_GLYPH, drawn, in_unit, number, plain
@@ -29,7 +42,8 @@ from sim.study.across import Line
 from sim.study.beside import Beside
 from sim.study.replicate import replicate
 
-NAMES = {"crossing", "flow", "queues", "waits", "use", "loads", "outcomes"}
+NAMES = {"crossing", "flow", "queues", "waits", "where_time_went", "use", "loads", "outcomes"}
+LUMINANCE = (0.2126, 0.7152, 0.0722)  # of red, green and blue (ITU-R BT.709)
 FIGURES = [
     Beside("out", "persons who crossed", "persons", 80, 90, 95, 70.0, 85.0, 99.0),
     Beside("trips", "buses that left", "trips", 20, 30, 31, 10.0, 12.0, 14.0),
@@ -118,6 +132,50 @@ def test_waits_are_the_measures_and_only_of_cohorts_that_were_there(results):
     assert "passport {} and {}".format(*map(number, everyone)) in waits_words(results)
 
 
+def test_the_time_of_each_cohort_fills_its_bar(results):
+    """The parts of a bar add up to the time in all, which stands behind it and in the text."""
+    assert unit_of(results) == "min"
+    rows = by_cohort(results)
+    assert [row.name for row in rows] == ["foreign", "hopeful"]
+    axes = axes_of(spent_bars, rows, "mean minutes a person")
+    whole = results.values("time in all", "foreign").mean()
+    assert sum(bar.get_width() for bar in axes.patches) == pytest.approx(sum(row.whole for row in rows), abs=0.5)
+    assert number(whole) in texts(axes).split(" | ")
+    assert f"foreign {number(whole)} in all" in spent_words(results)
+    closed = results.values("time closed").mean()
+    assert f"closed {number(closed)}" in spent_words(results)
+    assert "being served" in [entry.get_label() for entry in spent_key(rows)]
+    everyone = results.values("time in all").mean()
+    assert f"spent {number(everyone)} minutes each" in spent_title(results)
+
+
+def test_stations_where_nobody_spends_time_are_left_out(results):
+    """And the bars of the others add up to everyone's time in all."""
+    rows = by_station(results)
+    assert sum(row.whole for row in rows) == pytest.approx(results.values("time in all").mean(), abs=0.5)
+    assert {row.name for row in rows} <= set(results.crossing.names)
+
+
+def test_a_long_run_is_told_in_hours():
+    raw = small_scenario()
+    raw["days"] = 4
+    raw["stations"]["passport"]["officers"] = 1
+    raw["cohorts"]["foreign"]["persons"] = 900
+    results = results_of(raw, 1)
+    assert unit_of(results) == "h"
+    assert by_cohort(results)[0].whole == pytest.approx(results.values("time in all", "foreign")[0] / 60)
+    assert " hours each, " in spent_title(results)
+
+
+def test_every_part_is_told_apart_in_grey():
+    """No two parts share a hatch, unless one is much darker than the other."""
+    assert set(PARTS) == set(Part)
+    seen = [(fill.hatch, to_rgb(fill.colour)) for fill in PARTS.values()]
+    for (hatch, one), (other_hatch, other) in combinations(seen, 2):
+        grey = abs(np.dot(one, LUMINANCE) - np.dot(other, LUMINANCE))
+        assert hatch != other_hatch or grey > 0.25
+
+
 def test_use_adds_up_to_the_whole_duty(results):
     """At work, blocked and idle fill each bar; the percentages are written."""
     axes = axes_of(desks, results)
@@ -144,9 +202,24 @@ def test_every_trip_is_a_point(results):
     assert f"{number(count / results.replications)} trips" in loads_words(results)
 
 
+def test_a_trip_under_way_as_the_run_begins_is_no_departure():
+    """It left before 00:00: its people arrive, and no point tells of it."""
+    raw = small_scenario()
+    raw["cohorts"]["foreign"]["already"] = {"bus": {"aboard": 12}}
+    results = results_of(raw, 1)
+    at = results.crossing.names.index("bus")
+    assert results.values("trips that left: under_way", station="bus")[0] >= 1
+    axes = axes_of(load, results, at)
+    assert all((points.get_offsets()[:, 0] > 8 * HOUR).all() for points in axes.collections)
+    assert "under" not in loads_words(results)
+
+
 def test_outcomes_leave_nobody_out(results, all_together):
     """The bars of a cohort add up to its persons, and the text has the same numbers."""
-    assert {name: round(sum(by.values())) for name, by in ends(results).items()} == {"foreign": 120, "hopeful": 60}
+    assert {name: round(sum(by.values())) for name, by in ends(results, *results.cohorts).items()} == {
+        "foreign": 120,
+        "hopeful": 60,
+    }
     axes = axes_of(outcomes, results)
     assert "persons" in axes.get_xlabel()
     assert sum(bar.get_width() for bar in axes.patches) == pytest.approx(180)
@@ -294,6 +367,8 @@ def test_a_day_with_nobody_says_so():
     assert "Nobody crossed" in flow_words(results)
     assert "No trip was made" in loads_words(results)
     assert "Nobody waits" in waits_words(results)
+    assert spent_title(results) == "nobody came"
+    assert "Nobody came" in spent_words(results)
     assert hours_shown(results) == (7 * HOUR, 17 * HOUR)
     assert "nobody was served" in texts(axes_of(waits, results))
 

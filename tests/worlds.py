@@ -161,9 +161,11 @@ def patient(parties: int) -> dict[str, np.ndarray]:
             "patience": np.full(parties, UNLIMITED)}  # fmt: skip
 
 
-def crossing_of(stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE) -> Crossing:
-    """A crossing that ends after so many minutes."""
-    return Crossing(tuple(stations), ms(horizon))
+def crossing_of(
+    stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE, deadlines: tuple[int, int] = (NEVER, NEVER)
+) -> Crossing:
+    """A crossing that ends after so many minutes; deadlines (ms) of "everyone" and of "others"."""
+    return Crossing(tuple(stations), ms(horizon), deadlines)
 
 
 def minutes_of(log: Log, stamp: str, at: int) -> list[float]:

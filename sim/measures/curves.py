@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.measures.occupancy import queue
+from sim.measures.stays import stays
 from sim.measures.steps import presence
 from sim.model.clock import MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing
@@ -19,7 +20,8 @@ STEP = 5 * MINUTE  # ms between two points of a drawn curve; the model itself kn
 class Curves:
     """Persons at each moment of a grid of G moments; with a leading axis R once replications are stacked.
 
-    grid: (G,) ms. arrived, admitted, crossed: (G,) cumulative. queues: (S, G) waiting at each station.
+    grid: (G,) ms. arrived, admitted, crossed: (G,) cumulative; who comes again has come once, and who is admitted again
+    was admitted once. queues: (S, G) waiting at each station.
     """
 
     grid: Whole
@@ -32,11 +34,12 @@ class Curves:
 def curves(crossing: Crossing, draws: Draws, log: Log) -> Curves:
     """The curves of one replication."""
     grid = np.arange(0, crossing.horizon + 1, STEP)
-    rows = np.arange(draws.parties)
+    told = stays(log)
+    entry = told.where(told.station == draws.first[told.row])
     out = np.where(log.outcome == Outcome.CROSSED, log.ended(), NEVER)
-    reached, admitted = log.reached[rows, draws.first], log.admitted[rows, draws.first]
-    arrived, inside, crossed = (_upto(moment, log.size, grid) for moment in (reached, admitted, out))
-    queues = [queue(log, at).on(grid) for at in range(len(crossing.stations))]
+    came, admitted = (_first(moment, entry.row, draws.parties) for moment in (entry.came, entry.admitted))
+    arrived, inside, crossed = (_upto(moment, log.size, grid) for moment in (came, admitted, out))
+    queues = [queue(told, at).on(grid) for at in range(len(crossing.stations))]
     return Curves(grid, arrived, inside, crossed, np.array(queues))
 
 
@@ -44,6 +47,13 @@ def stacked(lines: list[Curves]) -> Curves:
     """The curves of all replications: each array gains a leading axis R, but for the grid they share."""
     names = [field.name for field in fields(Curves) if field.name != "grid"]
     return Curves(grid=lines[0].grid, **{name: np.stack([getattr(line, name) for line in lines]) for name in names})
+
+
+def _first(moment: Whole, row: Whole, parties: int) -> Whole:
+    """The first moment (n,) of each party's, -1 for none; moments and rows are (K,), in time for each party."""
+    first, there = np.full(parties, NEVER), moment != NEVER
+    first[row[there][::-1]] = moment[there][::-1]  # the first one is written last
+    return first
 
 
 def _upto(moment: Whole, size: Whole, grid: Whole) -> Whole:

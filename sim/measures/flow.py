@@ -25,7 +25,7 @@ WORDS = {
     Outcome.BETWEEN_THE_GATES: "between the gates",
     Outcome.IN_THE_EGYPTIAN_HALL: "in the Egyptian hall",
 }
-OUT = (50, 90, 100)  # percent of those who may cross and came
+OUT = (50, 90, 100)  # percent of those who crossed, or had come and might still
 
 
 def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
@@ -60,10 +60,10 @@ def _days(cohort: str, crossing: Crossing, draws: Draws, log: Log, mask: Mask) -
 
 
 def _clock(cohort: str, log: Log, mask: Mask, ended: Whole) -> Iterator[Row]:
-    """Exits are counted among those who came and were neither refused nor turned away."""
+    """Exits are counted among those who crossed or might still; it is clear once these are out, and nobody is due."""
     crossed = mask & (log.outcome == Outcome.CROSSED)
     may = crossed | (mask & np.isin(log.outcome, HELD_BACK))
-    persons, whose = int(log.size[may].sum()), "came, and were neither refused nor turned away"
+    persons, whose = int(log.size[may].sum()), "crossed, or had come and might still"
     exits = np.sort(np.repeat(ended[crossed], log.size[crossed]))
     for percent in OUT:
         needed = -(-persons * percent // 100)
@@ -71,7 +71,8 @@ def _clock(cohort: str, log: Log, mask: Mask, ended: Whole) -> Iterator[Row]:
         yield Row(f"{percent} % out", "clock", _minutes(moment), cohort, persons=persons, whose=whose)
     for name, exit_ in (("first exit", exits[:1]), ("last exit", exits[-1:])):
         yield Row(name, "clock", _minutes(int(exit_.max(initial=NEVER))), cohort, persons=exits.size, whose="crossed")
-    cleared = exits.size == persons > 0
+    expected = (mask & (log.outcome == Outcome.STILL_EXPECTED)).any()
+    cleared = exits.size == persons > 0 and not expected
     days = float(exits[-1] // DAY + 1) if cleared else None
     yield Row("days to clear", "days", days, cohort, persons=persons, whose=whose)
 

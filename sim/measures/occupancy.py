@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.row import Row
+from sim.measures.stays import Stays, stays
 from sim.measures.steps import Steps, presence
 from sim.model.clock import HOUR, MINUTE, NEVER, Whole
 from sim.model.crossing import Crossing, ShuttleStation
@@ -12,18 +13,19 @@ from sim.model.draws import Draws
 from sim.model.log import Log
 
 
-def queue(log: Log, at: int) -> Steps:
-    """Persons who have reached a station, are outside its hall or in it, and have not yet been taken."""
-    return presence(log.reached[:, at], log.started[:, at], log.size)
+def queue(told: Stays, at: int) -> Steps:
+    """Persons who have come to a station, are outside its hall or in it, and have not been taken nor gone home."""
+    here = told.at(at)
+    return presence(here.came, here.taken(), here.persons)
 
 
-def hall(crossing: Crossing, log: Log, at: int) -> Steps:
+def hall(crossing: Crossing, log: Log, told: Stays, at: int) -> Steps:
     """Persons in a station's hall and at its desks; at a shuttle until they step on, or depart if so configured."""
-    station = crossing.stations[at]
+    station, here = crossing.stations[at], told.at(at)
     if not isinstance(station, ShuttleStation):
-        return presence(log.admitted[:, at], log.left[:, at], log.size)
-    freed = departures(log, at) if station.hall_freed_at_departure else log.started[:, at]
-    return presence(log.admitted[:, at], freed, log.size)
+        return presence(here.admitted, here.left, here.persons)
+    freed = departures(log, at)[here.row] if station.hall_freed_at_departure else here.started
+    return presence(here.admitted, freed, here.persons)
 
 
 def departures(log: Log, at: int) -> Whole:
@@ -33,18 +35,19 @@ def departures(log: Log, at: int) -> Whole:
     return by_number[log.trip[:, at]]
 
 
-def street(draws: Draws, log: Log) -> Steps:
-    """Persons who have come and have not yet been admitted to the first hall on their way."""
-    rows = np.arange(draws.parties)
-    return presence(log.reached[rows, draws.first], log.admitted[rows, draws.first], log.size)
+def street(draws: Draws, told: Stays) -> Steps:
+    """Persons who are in an entry queue and hold nothing (S8); those at home or aside are not there."""
+    out = told.where(told.outside(draws.first))
+    return presence(out.came, np.where(out.admitted == NEVER, out.left, out.admitted), out.persons)
 
 
 def occupancy(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     """Peaks, when they were, and person-hours, per station; person-minutes in the street."""
+    told = stays(log)
     for at, station in enumerate(crossing.names):
-        for name, steps in (("queue", queue(log, at)), ("hall", hall(crossing, log, at))):
+        for name, steps in (("queue", queue(told, at)), ("hall", hall(crossing, log, told, at))):
             yield from _peak(name, steps, station, crossing.horizon)
-    outside = street(draws, log)
+    outside = street(draws, told)
     yield from _peak("street", outside, "", crossing.horizon)
     yield Row("person-minutes in the street", "person-min", outside.area(crossing.horizon) / MINUTE)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.row import Row
+from sim.measures.stays import Stays, stays
 from sim.measures.steps import presence
 from sim.model.clock import MINUTE, NEVER
 from sim.model.crossing import Crossing, DeskStation, ShuttleStation
@@ -13,19 +14,20 @@ from sim.model.log import Log, Reason
 
 def use(crossing: Crossing, log: Log) -> Iterator[Row]:
     """Shares of the time on duty, and the loads of trips, per station."""
+    told = stays(log)
     for at, station in enumerate(crossing.stations):
         if isinstance(station, DeskStation):
-            yield from _desk(crossing, log, at, station)
+            yield from _desk(crossing, told.at(at), station)
         elif isinstance(station, ShuttleStation):
             yield from _shuttle(crossing, log, at, station)
 
 
-def _desk(crossing: Crossing, log: Log, at: int, desk: DeskStation) -> Iterator[Row]:
+def _desk(crossing: Crossing, here: Stays, desk: DeskStation) -> Iterator[Row]:
     """Officers at work, and officers who cannot let their party go on: both of the time on duty."""
-    one = np.ones_like(log.size)
+    one = np.ones_like(here.row)
     duty = desk.timetable.duty(crossing.horizon)
-    held = presence(log.started[:, at], log.left[:, at], one).within(desk.timetable).area(crossing.horizon)
-    works = presence(log.started[:, at], log.finished[:, at], one).within(desk.timetable).area(crossing.horizon)
+    held = presence(here.started, here.left, one).within(desk.timetable).area(crossing.horizon)
+    works = presence(here.started, here.finished, one).within(desk.timetable).area(crossing.horizon)
     yield Row("officers at work", "share", works / duty if duty else None, station=desk.name)
     yield Row("officers blocked", "share", (held - works) / duty if duty else None, station=desk.name)
 

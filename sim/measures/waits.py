@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.measures.occupancy import departures
 from sim.measures.row import NOWHERE, Row, groups
+from sim.measures.stays import first_reached
 from sim.model.clock import HOUR, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
@@ -18,20 +19,20 @@ QUANTILES = {"median": 50, "p90": 90, "p95": 95}
 
 def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     """Waits at each station, the sum of waits and the time in the system of those who crossed, and the time so far of
-    those who are still waiting.
+    those who are still waiting. A wait lasts from when a party first came there until it is taken for the last time.
     """
-    started = log.started != NEVER
-    waited = np.where(started, log.started - log.reached, 0)
+    waited = station_waits(log)
     crossed = log.outcome == Outcome.CROSSED
     held_back = np.isin(log.outcome, HELD_BACK)
     for cohort, mask in groups(draws).items():
         for at, station in enumerate(crossing.names):
-            there = mask & started[:, at]
+            there = mask & (log.started[:, at] != NEVER)
             if there.any() or cohort == "all":
                 yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
-            aboard = mask & (log.trip[:, at] != NEVER)
+            departed = departures(log, at)
+            aboard = mask & (departed != NEVER)
             if aboard.any():
-                seated = departures(log, at)[aboard] - log.started[aboard, at]
+                seated = departed[aboard] - log.started[aboard, at]
                 yield from _told("time aboard before departure", seated, log.size[aboard], cohort, station, "rode")
         out, late = mask & crossed, mask & held_back
         total = waited.sum(axis=1)
@@ -42,6 +43,23 @@ def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
         yield from _told("time so far", so_far, log.size[late], cohort, NOWHERE, "had come and not crossed at the end")
 
 
+def station_waits(log: Log) -> Whole:
+    """How long each party waited at each station (n, S), ms; 0 where it was not taken."""
+    return np.where(log.started != NEVER, log.started - first_reached(log), 0)
+
+
+def waits_in_all(log: Log) -> Whole:
+    """How long each party waited at all stations together (n,), ms."""
+    return np.asarray(station_waits(log).sum(axis=1))
+
+
+def quantile(spent: Whole, weight: Whole, percent: int) -> int:
+    """The nearest-rank quantile of times (n,) that count so often each; there is at least one."""
+    order = np.argsort(spent, kind="stable")
+    upto = np.cumsum(weight[order])
+    return int(spent[order][np.searchsorted(upto, -(-int(upto[-1]) * percent // 100))])
+
+
 def _stay(log: Log, mask: Mask) -> Whole:
     return np.asarray(log.ended()[mask] - log.arrival[mask])
 
@@ -49,14 +67,11 @@ def _stay(log: Log, mask: Mask) -> Whole:
 def _told(name: str, spent: Whole, size: Whole, cohort: str, station: str, whose: str) -> Iterator[Row]:
     """Mean, quantiles and maximum (min) of times spent (n,) ms, weighted by persons and by parties."""
     for by, weight in (("person", size), ("party", np.ones_like(size))):
-        order = np.argsort(spent, kind="stable")
-        values, upto = spent[order], np.cumsum(weight[order])
-        count = int(upto[-1]) if upto.size else 0
+        count = int(weight.sum())
         told = {"mean": float((spent * weight).sum()) / count / MINUTE if count else None}
         for word, percent in QUANTILES.items():
-            rank = -(-count * percent // 100)
-            told[word] = float(values[np.searchsorted(upto, rank)]) / MINUTE if count else None
-        told["longest"] = float(values[-1]) / MINUTE if count else None
+            told[word] = quantile(spent, weight, percent) / MINUTE if count else None
+        told["longest"] = float(spent.max()) / MINUTE if count else None
         for word, value in told.items():
             yield Row(f"{word} {name}", "min", value, cohort, station, by, int(size.sum()), whose)
 

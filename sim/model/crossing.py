@@ -26,7 +26,7 @@ from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Whole, from_clock
 from sim.model.draws import Draws
 from sim.model.duty import evenings, on_duty, open_spans, openings
 from sim.model.regime import BEYOND, planned_days
-from sim.model.scenario import Desk, Gate, Scenario, Shuttle, YieldsTo
+from sim.model.scenario import Cohort, Desk, Gate, Scenario, Shuttle, YieldsTo
 from sim.model.timetable import Timetable
 
 
@@ -118,10 +118,14 @@ AnyStation = DeskStation | ShuttleStation | GateStation
 
 @dataclass(frozen=True)
 class Crossing:
-    """Stations in declared order, which is the order of O3; the run ends at `horizon` (ms)."""
+    """Stations in declared order, which is the order of O3; the run ends at `horizon` (ms).
+
+    deadlines: of each cohort, in order of name, from coming to crossing (ms), -1 for none; only measures look at it.
+    """
 
     stations: tuple[AnyStation, ...]
     horizon: int
+    deadlines: tuple[int, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,7 +146,12 @@ def as_planned(scenario: Scenario) -> Crossing:
 
 def _crossing(scenario: Scenario, days: Whole, down: Sequence[Whole]) -> Crossing:
     stations = [_station(scenario, name, days, broken) for name, broken in zip(scenario.order, down, strict=True)]
-    return Crossing(tuple(stations), scenario.days * DAY)
+    deadlines = tuple(_deadline(scenario.cohorts[name]) for name in sorted(scenario.cohorts))
+    return Crossing(tuple(stations), scenario.days * DAY, deadlines)
+
+
+def _deadline(cohort: Cohort) -> int:
+    return NEVER if cohort.deadline is None else round(cohort.deadline * MINUTE)
 
 
 def _station(scenario: Scenario, name: str, days: Whole, down: Whole) -> AnyStation:

@@ -19,6 +19,7 @@ from sim.report.plots.loads import load, loads, loads_title, loads_words, no_loa
 from sim.report.plots.outcomes import outcomes, outcomes_title, outcomes_words
 from sim.report.plots.over import band_words
 from sim.report.plots.queues import highest, left_out, no_queue, queue, queues, queues_title, queues_words
+from sim.report.plots.spent import by_cohort, by_station, spent_bars, spent_key, spent_title, spent_words, unit_of
 from sim.report.plots.use import desk_shares, desks, shuttle_shares, shuttles, use_title, use_words
 from sim.report.plots.waits import wait_rows, waits, waits_title, waits_words
 from sim.report.plots.words import counted, plain
@@ -41,7 +42,7 @@ def draw_pictures(results: Results, beside: list[Beside], folder: Path) -> list[
     folder.mkdir(parents=True, exist_ok=True)
     with own_style():
         sheets = [_crossing(results.scenario, results.changes)]
-        sheets += [picture(results) for picture in (_flow, _queues, _waits, _use, _outcomes)]
+        sheets += [picture(results) for picture in (_flow, _queues, _waits, _spent, _use, _outcomes)]
         sheets += [_loads(results)] if shuttle_shares(results) else []
         sheets += [_beside(results, beside)] if beside else []
         return [path for sheet in sheets for path in written(sheet, folder)]
@@ -132,6 +133,17 @@ def _waits(results: Results) -> Sheet:
     figure = _blank(results, height, waits_title(results), note)
     waits(figure.subplots(), results)
     return Sheet("waits", figure, waits_words(results))
+
+
+def _spent(results: Results) -> Sheet:
+    cohorts, stations = by_cohort(results), by_station(results)
+    figure = _blank(results, 2.5 + 0.3 * (len(cohorts) + len(stations)), spent_title(results), _means(results))
+    above, below = figure.subplots(2, 1, height_ratios=[max(1, len(cohorts)), max(1, len(stations))])
+    unit = "hours" if unit_of(results) == "h" else "minutes"
+    spent_bars(above, cohorts, f"mean {unit} a person of the cohort who came, at all stations")
+    spent_bars(below, stations, f"mean {unit} a person who came, of all cohorts, at each station")
+    key_above(above, spent_key([*cohorts, *stations]))
+    return Sheet("where_time_went", figure, spent_words(results))
 
 
 def _use(results: Results) -> Sheet:

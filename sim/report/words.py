@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.measures.fairness import FEWEST
 from sim.measures.flow import WORDS
 from sim.model.clock import MINUTE, NEVER, Real, to_clock
 from sim.model.outcome import HELD_BACK, Outcome
 from sim.report.plots.across import labels
 from sim.report.plots.queues import longest_queues
+from sim.report.plots.words import counted
 from sim.study.across import Line
 from sim.study.intervals import Interval, mean_interval, prediction_interval
 from sim.study.replicate import Results
@@ -59,6 +61,9 @@ def _out(results: Results) -> Iterator[str]:
     cohorts = {name: results.values("persons crossed", name).mean() for name in results.cohorts}
     if out.any():
         yield _line("", "on average " + ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
+    if results.hidden:
+        hidden = counted(len(results.hidden), "cohort")
+        yield _line("", f"not shown: {hidden} of fewer than {FEWEST} persons; totals count them")
 
 
 def _sure(interval: Interval) -> str:

@@ -39,22 +39,27 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
     """A measure of each replication (R,), summed over the cohorts that the patterns name."""
     if cohorts == ["all"]:
         return results.values(measure, station=station)
-    named = [name for name in results.cohorts if any(fnmatchcase(name, pattern) for pattern in cohorts)]
+    named = [name for name in results.cohorts if _named(name, cohorts)]
     by = "party" if measure.startswith("parties") else "person"
     each = [results.values(measure, name, station, by) for name in named]
     return np.sum(each, axis=0) if each else np.full(results.replications, np.nan)
 
 
 def beside(results: Results, figures: Sequence[Figure]) -> list[Beside]:
-    """Each figure that names a measure of cohorts and stations of this run, beside the simulated runs."""
+    """Each figure that names a measure of shown cohorts and stations of this run, beside the simulated runs."""
     named = [(figure, figure.simulated) for figure in figures if figure.simulated is not None]
-    return [_beside(results, figure, told) for figure, told in named if _is_simulated(results, told)]
+    return [_beside(results, figure, told) for figure, told in named if _is_shown(results, told)]
 
 
-def _is_simulated(results: Results, told: Simulated) -> bool:
-    """Whether the run has the station and one of the cohorts."""
-    cohorts = any(fnmatchcase(name, pattern) for name in (EVERYONE, *results.cohorts) for pattern in told.cohorts)
-    return cohorts and told.station in (None, *results.crossing.names)
+def _is_shown(results: Results, told: Simulated) -> bool:
+    """Whether the run has the station and one of the cohorts, and none of these is hidden."""
+    cohorts = any(_named(name, told.cohorts) for name in (EVERYONE, *results.cohorts))
+    hidden = any(_named(name, told.cohorts) for name in results.hidden)
+    return cohorts and not hidden and told.station in (None, *results.crossing.names)
+
+
+def _named(cohort: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(cohort, pattern) for pattern in patterns)
 
 
 def _beside(results: Results, figure: Figure, told: Simulated) -> Beside:

@@ -12,11 +12,15 @@ LARGEST_SEED = 2**63 - 1
 
 
 class Plan(Scenario):
-    """A scenario with the settings of its run: `outputs` is the folder of all run folders."""
+    """A scenario with the settings of its run: `outputs` is the folder of all run folders.
+
+    `public`: whether no cohort of fewer than 10 persons is shown in what is written.
+    """
 
     replications: Annotated[int, Field(ge=1, le=1_000_000)]
     seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)]
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
+    public: bool
 
     @classmethod
     def settings(cls) -> set[str]:

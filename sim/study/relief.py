@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.engines import simulate
 from sim.measures.occupancy import queue
+from sim.measures.stays import stays
 from sim.model.clock import Real, Whole
 from sim.model.crossing import Crossing, build
 from sim.model.draws import Draws, draw
@@ -51,7 +52,8 @@ def relieve(
         crossing, draws, log = _acted_out(worlds[which], seed, replication)
         runs.append(spent(crossing, draws, log))
         if which == 0:
-            queues.append([queue(log, at).peak()[0] for at in range(len(crossing.stations))])
+            told = stays(log)
+            queues.append([queue(told, at).peak()[0] for at in range(len(crossing.stations))])
     shape = (replications, len(worlds))
     person_ms, crossed, out = (np.array(column).reshape(shape) for column in zip(*runs, strict=True))
     return Relieved(scenario, seed, tuple(reliefs), person_ms, crossed, out, np.array(queues))

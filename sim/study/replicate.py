@@ -26,7 +26,8 @@ class Results:
     """What R replications gave. rows, trips: one entry a replication, in order; curves: with a leading axis R.
 
     crossing: as planned; what days and breakdowns made of it differs between replications.
-    changes: what was set differently from the scenario's file, as overrides.
+    changes: what was set differently from the scenario's file, as overrides. hidden: cohorts that are not shown, and
+    count in totals alone (see `sim.study.public`).
     """
 
     scenario: Scenario
@@ -37,6 +38,7 @@ class Results:
     curves: Curves
     trips: list[Trips]
     changes: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def replications(self) -> int:

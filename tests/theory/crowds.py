@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from worlds import CROSSED, patient, uneventful
 
-from sim.model.clock import MINUTE, Real, Whole, to_ms
+from sim.model.clock import MINUTE, NEVER, Real, Whole, to_ms
 from sim.model.crossing import AnyStation, Crossing
 from sim.model.distributions import Constant, Duration, Exponential, Uniform
 from sim.model.draws import Draws, uniforms
@@ -90,7 +90,7 @@ def crowd(
 
 def always_open(*stations: AnyStation, until: int = FOR_EVER) -> Crossing:
     """A crossing that ends at `until` (ms)."""
-    return Crossing(stations, until)
+    return Crossing(stations, until, (NEVER, NEVER))
 
 
 def end_to_end(arrival: Whole, service: Whole) -> tuple[Whole, Whole]:

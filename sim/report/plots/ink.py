@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sim.measures.parts import Part
 from sim.model.log import Reason
 from sim.model.outcome import Outcome
 
@@ -39,12 +40,23 @@ OUTCOMES = {
     Outcome.IN_THE_EGYPTIAN_HALL: Fill(SKY, "++++"),
 }
 
+PARTS = {  # in the order in which they stand in a bar; told apart in grey by hatch, or by how dark they are
+    Part.CLOSED: Fill(DARK, ""),
+    Part.AWAY: Fill(WHITE, "...."),
+    Part.HALL: Fill(VERMILLION, "////"),
+    Part.OFFICER: Fill(ORANGE, ""),
+    Part.YIELDING: Fill(PURPLE, "xxxx"),
+    Part.QUOTA: Fill(LIGHT, "||||"),
+    Part.VEHICLE: Fill(SKY, "\\\\\\\\"),
+    Part.RIDING: Fill(WHITE, ""),
+    Part.SERVED: Fill(GREEN, "----"),
+}
+
 REASONS = {
     Reason.FULL: (BLUE, "o"),
     Reason.CLOSED: (BLACK, "s"),
     Reason.PATIENCE: (VERMILLION, "^"),
     Reason.HEAD: (ORANGE, "D"),
-    Reason.UNDER_WAY: (PURPLE, "v"),
 }
 
 

@@ -17,7 +17,7 @@ from sim.report.plots.over import means
 from sim.report.plots.words import counted, drawn, listed, number, persons, plain
 from sim.study.replicate import Results
 
-WORDS = {
+WORDS = {  # what was under way when the run began departed before it, and is not drawn
     Reason.FULL: "full",
     Reason.CLOSED: "closing",
     Reason.PATIENCE: "waited its time",
@@ -30,7 +30,7 @@ SMOOTH = 2000  # points; more of them make a picture of lines too heavy, and are
 
 
 class Loads(NamedTuple):
-    """All departed trips of one shuttle, (n,): departure (ms), persons, and the reason of leaving."""
+    """All trips of one shuttle that departed in the run, (n,): departure (ms), persons, and the reason of leaving."""
 
     departed: Whole
     persons: Whole
@@ -48,7 +48,7 @@ def _trips(results: Results, at: int) -> Loads:
     every = [trips for trips in results.trips if trips.station.size]
     if not every:
         return Loads(*np.zeros((3, 0), np.int64))
-    kept = [(trips.station == at) & (trips.departed != NEVER) for trips in every]
+    kept = [(trips.station == at) & (trips.departed != NEVER) & np.isin(trips.reason, list(WORDS)) for trips in every]
     columns = [
         np.concatenate([getattr(trips, name)[mask] for trips, mask in zip(every, kept, strict=True)])
         for name in Loads._fields
@@ -110,7 +110,7 @@ def _key(results: Results, station: str, trips: Loads) -> list[Line2D]:
 
 def _reasons(results: Results, station: str) -> dict[Reason, float]:
     """Trips a replication by reason of leaving, means."""
-    named = {f"trips that left: {reason.name.lower()}": reason for reason in Reason}
+    named = {f"trips that left: {reason.name.lower()}": reason for reason in WORDS}
     told = means(results, *named)
     return {reason: told.get((name, "all", station), 0.0) for name, reason in named.items()}
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from sim.measures.flow import WORDS
 from sim.model.outcome import Outcome
+from sim.model.rules import EVERYONE
 from sim.report.plots.ink import DARK, OUTCOMES
 from sim.report.plots.legends import key_above, patch
 from sim.report.plots.over import means
@@ -19,19 +20,19 @@ SHORT = {Outcome.NO_SHOW: "did not come"}
 Ends = dict[Outcome, float]
 
 
-def ends(results: Results) -> dict[str, Ends]:
-    """Persons by outcome for each cohort, means over replications, those outcomes in which somebody is."""
+def ends(results: Results, *cohorts: str) -> dict[str, Ends]:
+    """Persons by outcome for each of some cohorts, means over replications, those outcomes in which somebody is."""
     named = {f"persons {words}": outcome for outcome, words in WORDS.items()}
     told = means(results, *named)
     return {
         cohort: {outcome: told[name, cohort, ""] for name, outcome in named.items() if told[name, cohort, ""] >= SEEN}
-        for cohort in results.cohorts
+        for cohort in cohorts
     }
 
 
 def outcomes(axes: Axes, results: Results) -> Axes:
     """Stacked bars of persons by outcome, a row for each cohort; the numbers are written below each bar."""
-    told = ends(results)
+    told = ends(results, *results.cohorts)
     for at, (_, persons_by) in enumerate(told.items()):
         start = 0.0
         for outcome, count in persons_by.items():
@@ -68,9 +69,7 @@ def _below(persons_by: Ends) -> str:
 
 
 def _total(results: Results) -> Ends:
-    told = ends(results).values()
-    return {outcome: sum(each.get(outcome, 0.0) for each in told) for outcome in WORDS
-            if any(outcome in each for each in told)}  # fmt: skip
+    return ends(results, EVERYONE)[EVERYONE]
 
 
 def outcomes_title(results: Results) -> str:
@@ -93,7 +92,7 @@ def outcomes_words(results: Results) -> str:
         f"Where everybody is at the end of scenario {plain(results.scenario.name)}, in persons, means of "
         f"{counted(results.replications, 'replication')}. All together: {_said(_total(results))}."
     )
-    each = [f"{plain(cohort)}: {_said(persons_by)}" for cohort, persons_by in ends(results).items()]
+    each = [f"{plain(cohort)}: {_said(persons_by)}" for cohort, persons_by in ends(results, *results.cohorts).items()]
     return f"{start} By cohort: {'; '.join(each)}."
 
 

@@ -1,0 +1,54 @@
+"""Results as they may be published: no cohort of which so few were there that somebody could be recognised."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from sim.measures.fairness import FEWEST
+from sim.measures.flow import WORDS
+from sim.model.scenario import Gate, Scenario, Station
+from sim.study.replicate import Results
+
+
+def in_public(results: Results) -> Results:
+    """The same results without the cohorts that in any replication were fewer than ten persons; totals keep them.
+
+    They are gone from rows, from the names of cohorts, from what was changed and from the scenario that is drawn;
+    `hidden` keeps their names.
+    """
+    hidden = tuple(name for name in results.cohorts if _persons(results, name) < FEWEST)
+    return replace(
+        results,
+        rows=[[row for row in rows if row.cohort not in hidden] for rows in results.rows],
+        cohorts=tuple(name for name in results.cohorts if name not in hidden),
+        changes=tuple(_unnamed(text, hidden) for text in results.changes),
+        scenario=_without(results.scenario, hidden),
+        hidden=hidden,
+    )
+
+
+def _persons(results: Results, cohort: str) -> int:
+    """Persons of a cohort in the replication with the fewest."""
+    return int(np.sum([results.values(f"persons {words}", cohort) for words in WORDS.values()], axis=0).min())
+
+
+def _unnamed(change: str, hidden: tuple[str, ...]) -> str:
+    """What was changed, without what it says of a cohort that is not shown."""
+    names = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", change) for name in hidden)
+    return "a cohort that is not shown" if names else change
+
+
+def _without(scenario: Scenario, hidden: tuple[str, ...]) -> Scenario:
+    """A scenario to be drawn, not to be run: without these cohorts, to whom no gate yields."""
+    cohorts = {name: cohort for name, cohort in scenario.cohorts.items() if name not in hidden}
+    stations = {name: _yielding_to_others(station, hidden) for name, station in scenario.stations.items()}
+    return scenario.model_copy(update={"cohorts": cohorts, "stations": stations})
+
+
+def _yielding_to_others(station: Station, hidden: tuple[str, ...]) -> Station:
+    if not isinstance(station, Gate) or station.yields_to is None:
+        return station
+    others = tuple(name for name in station.yields_to.cohorts if name not in hidden)
+    yields_to = station.yields_to.model_copy(update={"cohorts": others}) if others else None
+    return station.model_copy(update={"yields_to": yields_to})
