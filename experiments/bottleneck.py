@@ -11,7 +11,7 @@ import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
-from sim.entry import Job, asks_for_information, end_with, validated
+from sim.entry import Job, asks_for_information, end_with, engine_for, validated
 from sim.evidence import load, rests_on
 from sim.model.faults import Fault, Refused
 from sim.report.progress import watched
@@ -31,7 +31,8 @@ def write_bottleneck(job: Job, found: list[Relief], left_out: list[LeftOut], fol
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
-        relieved = relieve(plan.scenario(), found, plan.replications, plan.seed, watched)
+        simulate = engine_for(plan, plan.replications * (1 + len(found)))
+        relieved = relieve(plan.scenario(), found, plan.replications, plan.seed, watched, simulate)
         lines = bought(relieved)
         verdict = judged(lines)
         write_table("relief", Bought, lines, folder)

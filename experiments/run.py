@@ -14,7 +14,7 @@ import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
-from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, validated
+from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated
 from sim.evidence import load, reported_on, rests_on
 from sim.report.pictures import draw_across, draw_pictures
 from sim.report.progress import watched
@@ -33,7 +33,8 @@ def write_run(job: Job, folder: Path) -> str:
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
-        results = replicate(plan.scenario(), plan.replications, plan.seed, watched)
+        simulate = engine_for(plan, plan.replications)
+        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, simulate)
         results = replace(results, changes=tuple(job.changes()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)

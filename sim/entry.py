@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sim.compose import composed, members
+from sim.engines import Simulate, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.plan import Plan, planned
@@ -80,6 +81,14 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
     return Request(jobs, multirun)
+
+
+def engine_for(plan: Plan, runs: int) -> Simulate:
+    """The engine for so many runs of a plan; what a user should know of the choice is said on stderr."""
+    chosen = choose(plan.engine, plan.visits() * runs)
+    if chosen.word:
+        print(f"note: {chosen.word}", file=sys.stderr)
+    return chosen.load()
 
 
 def end_with(work: Callable[[], int]) -> NoReturn:

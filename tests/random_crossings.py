@@ -72,7 +72,7 @@ def world(choose: Choose) -> World:
     count = choose(range(1, MOST_STATIONS + 1))
     stations = [_station(choose, max(sizes), count) for _ in range(count - 1)] + [_desk(choose, max(sizes))]
     named = [_named(station, f"{at}") for at, station in enumerate(stations)]
-    return crossing_of(named, choose(HORIZONS)), _draws(choose, named, sizes)
+    return crossing_of(named, choose(HORIZONS), (NEVER,) * 3), _draws(choose, named, sizes)
 
 
 def _named(station: AnyStation, number: str) -> AnyStation:

@@ -86,7 +86,7 @@ SLOTS: Raw = {"kind": "slots", "first": "08:00", "every": 30.0, "persons": 4, "s
 def a_list(*persons_a_day: int, by: str = "random", first: list[str] | None = None, **changes: Any) -> Raw:
     """A daily list that is published on closed days too, and never void; all on it stand there at seven."""
     order = {"by": by, **({} if first is None else {"first": first})}
-    plain = {"while_closed": "publish", "expires_after": "never", "reporting": PROFILE}
+    plain = {"while_closed": "publish", "expires_after": "never", "who_stays_away": "dropped", "reporting": PROFILE}
     return {"persons_a_day": list(persons_a_day), "order": order, **plain, **changes}
 
 

@@ -15,12 +15,13 @@ FLOORS = {  # room -> the rooms of sim/ it may import from
     "report": {"report", "study", "measures", "evidence", "model"},
     "compose": {"compose", "model"},
     "face": {"face", "compose", "study", "model"},
-    "entry": {"entry", "compose", "study", "model"},
+    "entry": {"entry", "compose", "study", "engines", "model"},
     "__init__": {"face", "engines", "study", "model"},
 }
 LIVES_IN = {  # library -> where it may be imported
     "simpy": {"sim/engines/reference"},
     "numba": {"sim/engines/compiled"},
+    "llvmlite": {"sim/engines/compiled"},
     "hydra": {"sim/compose.py", "experiments"},
     "omegaconf": {"sim/compose.py", "experiments"},
     "matplotlib": {"sim/report"},

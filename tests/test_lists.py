@@ -7,7 +7,7 @@ import pytest
 from small import SLOTS, a_list
 
 from sim.model.clock import MINUTE, NEVER
-from sim.model.lists import called_on, every_day, filled, in_order_of_list, slot_begins
+from sim.model.lists import calls, every_day, filled, in_order_of_list, slot_begins
 from sim.model.regime import Day
 from sim.model.scenario import DailyList, Slots
 
@@ -16,8 +16,11 @@ NOBODY_MORE = NEVER
 
 
 def called(daily, size, days):
-    """The day for which each party is called, -1 for none."""
-    return called_on(DailyList(**daily), np.array(size), np.array(days)).tolist()
+    """The day for which each party is called, -1 for none; all come."""
+    day = np.full(len(size), NEVER)
+    for call in calls(DailyList(**daily), np.array(size), np.ones((len(size), 1), bool), np.array(days)):
+        day[call.parties] = call.day
+    return day.tolist()
 
 
 ONES = [1] * 8
@@ -134,3 +137,29 @@ def test_whom_no_slot_holds_any_more_is_in_the_last_of_the_day():
 def test_so_many_persons_come_every_day():
     """P2: four a day; 2 and then not 3, 3 and 1, 4, and the last for none of three days."""
     assert every_day(4, np.array([2, 3, 1, 4, 2]), 3).tolist() == [0, 1, 1, 2, NOBODY_MORE]
+
+
+def told(daily, comes, days):
+    """Each call of a list of single persons: (day, parties, of these who come)."""
+    rows = np.array(comes, bool)
+    found = calls(DailyList(**daily), np.ones(len(rows), np.int64), rows, np.array(days))
+    return [(call.day, call.parties.tolist(), call.parties[call.come].tolist()) for call in found]
+
+
+def test_who_stays_away_is_dropped():
+    """Two a day of three; the first does not come, and is not called again."""
+    daily = a_list(2, who_stays_away="dropped")
+    assert told(daily, [[0], [1], [1]], [OPEN, OPEN, OPEN]) == [(0, [0, 1], [1]), (1, [2], [2])]
+
+
+def test_who_stays_away_is_listed_again_after_all_others():
+    """Two a day of four: the first does not come on day 0, nor on day 2, as the last one left; it does on day 3."""
+    daily = a_list(2, who_stays_away="listed_again")
+    comes = [[0, 0, 1, 1], [1] * 4, [1] * 4, [1] * 4]
+    assert told(daily, comes, [OPEN] * 4) == [(0, [0, 1], [1]), (1, [2, 3], [2, 3]), (2, [0], []), (3, [0], [0])]
+
+
+def test_on_a_closed_day_nobody_has_stayed_away():
+    """The list of day 0 holds for day 1: only there is it seen who does not come."""
+    daily = a_list(1, who_stays_away="listed_again", while_closed="pause")
+    assert told(daily, [[0, 1]], [CLOSED, OPEN, OPEN]) == [(1, [0], []), (2, [0], [0])]

@@ -146,7 +146,7 @@ def test_every_outcome_has_a_row_and_persons_add_up(simulate):
         crossing, draws = seeded_world(seed)
         rows = measure(crossing, draws, simulate(crossing, draws))
         named = {f"persons {words}" for words in WORDS.values()}
-        for cohort, index in (("everyone", 0), ("others", 1)):
+        for index, cohort in enumerate(draws.cohorts):
             told = [row.value for row in rows if row.measure in named and row.cohort == cohort]
             assert sum(told) == draws.size[draws.cohort == index].sum()
 

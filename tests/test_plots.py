@@ -279,7 +279,7 @@ def test_the_same_results_give_the_same_bytes(results, tmp_path):
         {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()} for folder in folders
     )
     assert first == second
-    assert len(first) == 24
+    assert len(first) == 27
 
 
 def test_settings_are_put_back(tmp_path):

@@ -162,7 +162,7 @@ def patient(parties: int) -> dict[str, np.ndarray]:
 
 
 def crossing_of(
-    stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE, deadlines: tuple[int, int] = (NEVER, NEVER)
+    stations: Sequence[AnyStation], horizon: Minutes = DAY / MINUTE, deadlines: tuple[int, ...] = (NEVER, NEVER)
 ) -> Crossing:
     """A crossing that ends after so many minutes; deadlines (ms) of "everyone" and of "others"."""
     return Crossing(tuple(stations), ms(horizon), deadlines)

@@ -16,10 +16,10 @@ SECONDS_A_VISIT = 15e-6  # that a party takes at a station, in the reference eng
 
 
 class Chosen(NamedTuple):
-    """An engine by name, and why, in words for the user."""
+    """An engine by name, and what a user is to be told of the choice, if anything."""
 
     name: Literal["reference", "compiled"]
-    why: str
+    word: str
 
     def load(self) -> Simulate:
         """The engine's `simulate`; the compiled one is only now imported."""
@@ -35,16 +35,14 @@ class Chosen(NamedTuple):
 def choose(asked: Asked, visits: float) -> Chosen:
     """The engine for a job of so many visits of parties to stations, over all replications."""
     if asked == "reference":
-        return Chosen("reference", "as asked")
+        return Chosen("reference", "")
     if hindrance := _hindrance():
-        return Chosen("reference", hindrance)
-    if asked == "compiled":
-        return Chosen("compiled", "as asked" if cache.is_filled() else "as asked; it is compiled first, once")
+        return Chosen("reference", f"the reference engine is used: {hindrance}")
     if cache.is_filled():
-        return Chosen("compiled", "it is there from an earlier run")
-    if visits * SECONDS_A_VISIT > WORTH_COMPILING:
-        return Chosen("compiled", "compiled first, once, as the job is large")
-    return Chosen("reference", "the job is small and nothing is compiled yet; engine=compiled does so once")
+        return Chosen("compiled", "")
+    if asked == "compiled" or visits * SECONDS_A_VISIT > WORTH_COMPILING:
+        return Chosen("compiled", "compiling the engine first, once: this takes about 20 seconds")
+    return Chosen("reference", "")
 
 
 def _hindrance() -> str:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.model.clock import DAY, NEVER, UNLIMITED, Mask, Real, Whole
 from sim.model.crowds import groups_of
-from sim.model.lists import called_on, every_day, filled, in_order_of_list, slot_begins
+from sim.model.lists import calls, every_day, filled, in_order_of_list, slot_begins
 from sim.model.scenario import ByCohort, ByGroup, Daily, DailyList, Listed, Scenario, Shuttle, Slots
 
 People = dict[str, np.ndarray]  # what is drawn of each party: (n, …) arrays by name
@@ -46,35 +46,32 @@ def _ranks(first: Sequence[str], names: Sequence[str]) -> Whole:
 
 def arrivals(scenario: Scenario, people: People, days: Whole) -> Whole:
     """When each party comes (n,), ms: -1 for a no-show, beyond every run for who is not called on one of these days."""
-    called = _called(scenario, people, days)
-    moment = called * DAY + people["clock"] + _slot(scenario, people, called)
-    shows_up = np.where(people["comes"], moment, NEVER)
-    return np.where(people["there"], 0, np.where(called == NEVER, UNLIMITED, shows_up))
-
-
-def _called(scenario: Scenario, people: People, days: Whole) -> Whole:
-    """The day (n,), from 0, on which each party is to come; -1 for none of the days simulated."""
-    called = np.zeros_like(people["cohort"])
-    for name, daily in scenario.lists.items():
-        here = _on_list(scenario, people, name)
-        called[here] = called_on(daily, people["size"][here], days)
+    moment = np.where(people["comes"][:, 0], people["clock"], NEVER)
     for index, (_, cohort) in enumerate(sorted(scenario.cohorts.items())):
         if isinstance(cohort.arrivals, Daily):
             here = (people["cohort"] == index) & (people["there"] == 0)
-            called[here] = every_day(cohort.arrivals.persons_a_day, people["size"][here], days.size)
-    return called
-
-
-def _slot(scenario: Scenario, people: People, called: Whole) -> Whole:
-    """When the slot of each party begins (n,), ms of its day; 0 where it is called to none."""
-    begins = np.zeros_like(called)
+            moment[here] = _daily(cohort.arrivals, people["size"][here], moment[here], days.size)
     for name, daily in scenario.lists.items():
         here = _on_list(scenario, people, name)
-        if isinstance(daily.reporting, Slots):
-            for day in np.unique(called[here]):
-                today = here & (called == day)
-                begins[today] = slot_begins(daily.reporting, people["size"][today])
-    return begins
+        size, clock, comes = (people[key][here] for key in ("size", "clock", "comes"))
+        moment[here] = _listed(daily, size, clock, comes, days)
+    return np.where(people["there"], 0, moment)
+
+
+def _daily(arrivals: Daily, size: Whole, moment: Whole, days: int) -> Whole:
+    """When each party comes whose cohort comes day by day."""
+    day = every_day(arrivals.persons_a_day, size, days)
+    return np.where(day == NEVER, UNLIMITED, np.where(moment == NEVER, NEVER, day * DAY + moment))
+
+
+def _listed(daily: DailyList, size: Whole, clock: Whole, comes: Mask, days: Whole) -> Whole:
+    """When each party of a list comes: on the day for which it is called, if it does not stay away."""
+    moment, reporting = np.full(size.size, UNLIMITED), daily.reporting
+    absent = NEVER if daily.who_stays_away == "dropped" else UNLIMITED
+    for day, parties, come in calls(daily, size, comes, days):
+        begins = slot_begins(reporting, size[parties]) if isinstance(reporting, Slots) else 0
+        moment[parties] = np.where(come, day * DAY + clock[parties] + begins, absent)
+    return moment
 
 
 def trips_under_way(scenario: Scenario, people: People) -> Whole:

@@ -44,7 +44,7 @@ def parties_in(scenario: Scenario, crowd: Crowd, reasons: tuple[str, ...], chanc
     there: whether it is there already. clock, comes, chance_on_list: see `Parties`. group: index in `groups_of`, or -1.
     """
     cohort = scenario.cohorts[crowd.cohort]
-    parties = parties_of(cohort, crowd.persons, _arrivals(scenario, cohort.arrivals), chance)
+    parties = parties_of(cohort, crowd.persons, _arrivals(scenario, cohort.arrivals), chance, _calls(scenario))
     way = ways(scenario, cohort, crowd.route, parties.size, reasons, chance)
     facts = {
         "cohort": sorted(scenario.cohorts).index(crowd.cohort), "priority": cohort.priority,
@@ -60,6 +60,12 @@ def parties_in(scenario: Scenario, crowd: Crowd, reasons: tuple[str, ...], chanc
 
 def _arrivals(scenario: Scenario, arrivals: Arrivals) -> ByProfile | Poisson | Reporting:
     return scenario.lists[arrivals.list].reporting if isinstance(arrivals, Listed) else arrivals
+
+
+def _calls(scenario: Scenario) -> int:
+    """How often a party may be called: on every day, where who stays away is listed again."""
+    again = any(daily.who_stays_away == "listed_again" for daily in scenario.lists.values())
+    return scenario.days if again else 1
 
 
 def _patience(cohort: Cohort, count: int, chance: Chance) -> dict[str, Whole]:

@@ -1,8 +1,11 @@
 """Daily lists: which parties stand where on them, and for which day each is called (P3)."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 
-from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Real, Whole, from_clock
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Mask, Real, Whole, from_clock
 from sim.model.regime import Day
 from sim.model.scenario import DailyList, Slots
 
@@ -14,12 +17,20 @@ def in_order_of_list(rank: Whole, chance: Real) -> Real:
     return handed
 
 
-def called_on(daily: DailyList, size: Whole, days: Whole) -> Whole:
-    """The day (n,), from 0, for which each party of a list is called; -1 where it is for none of these days.
+class Call(NamedTuple):
+    """The parties (k,) that are called for a day (from 0), in the order of the list, and whether each comes."""
 
-    size: (n,) persons, in list order. days: (D,) the kind of each day.
+    day: int
+    parties: Whole
+    come: Mask
+
+
+def calls(daily: DailyList, size: Whole, comes: Mask, days: Whole) -> Iterator[Call]:
+    """Every call of a list, in time. size: (n,) persons, in list order; days: (D,) the kind of each day.
+
+    comes: (n, C) whether each party comes when it is called for the first, second … time; the last holds on.
     """
-    called, unlisted = np.full(size.size, NEVER), np.arange(size.size)
+    unlisted, asked = np.arange(size.size), np.zeros(size.size, np.int64)
     valid = UNLIMITED if daily.expires_after == "never" else daily.expires_after
     waiting: list[tuple[int, Whole]] = []  # lists published and not yet used: for which day, the parties on it
     for day, kind in enumerate(days.tolist()):
@@ -29,11 +40,13 @@ def called_on(daily: DailyList, size: Whole, days: Whole) -> Whole:
         if daily.while_closed == "publish" or not waiting:
             listed, unlisted = _first(daily.persons_a_day[min(day, len(daily.persons_a_day) - 1)], unlisted, size)
             waiting += [(day, listed)] if listed.size else []
-        if kind != Day.CLOSED:
-            for _, parties in waiting:
-                called[parties] = day
-            waiting = []
-    return called
+        if kind != Day.CLOSED and waiting:
+            parties, waiting = np.concatenate([parties for _, parties in waiting]), []
+            come = comes[parties, np.minimum(asked[parties], comes.shape[1] - 1)]
+            asked[parties] += 1
+            yield Call(day, parties, come)
+            if daily.who_stays_away == "listed_again":
+                unlisted = np.concatenate([unlisted, parties[~come]])
 
 
 def every_day(persons_a_day: int, size: Whole, days: int) -> Whole:

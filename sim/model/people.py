@@ -17,7 +17,8 @@ class Parties:
     """The parties of one cohort, in the order they were drawn; every array is (n,).
 
     size, children, bags: counts. clock: ms of the day at which a party comes, or, where it is called to a slot,
-    ms after the slot begins. comes: whether it shows up. chance_on_list: a uniform that orders the parties on the list.
+    ms after the slot begins. comes: (n, C), whether it shows up when it is called for the first, second … time.
+    chance_on_list: a uniform that orders the parties on the list.
     """
 
     size: Whole
@@ -28,8 +29,10 @@ class Parties:
     chance_on_list: Real
 
 
-def parties_of(cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Reporting, chance: Chance) -> Parties:
-    """Draw so many persons of a cohort into parties."""
+def parties_of(
+    cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Reporting, chance: Chance, calls: int = 1
+) -> Parties:
+    """Draw so many persons of a cohort into parties, which may be called so many times."""
     size = _sizes(cohort, persons, chance)
     clock = _clock(arrivals, size.size, chance)
     size = size[: clock.size]
@@ -39,7 +42,7 @@ def parties_of(cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Rep
         per_member(size, ("child",), chance, lambda member, uniforms: _child(cohort, member, uniforms)),
         per_member(size, ("bags",), chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
         clock,
-        chance(("show-up",), count) < cohort.show_up,
+        np.column_stack([chance(("show-up",), count, call) < cohort.show_up for call in range(calls)]),
         chance(("list order",), count),
     )
 

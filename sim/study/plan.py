@@ -1,10 +1,12 @@
 """A plan: a scenario, and how it is to be run."""
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from sim.engines.choice import Asked
 from sim.model.faults import valid
 from sim.model.scenario import Scenario
 
@@ -14,18 +16,26 @@ LARGEST_SEED = 2**63 - 1
 class Plan(Scenario):
     """A scenario with the settings of its run: `outputs` is the folder of all run folders.
 
-    `public`: whether no cohort of fewer than 10 persons is shown in what is written.
+    `engine`: which engine acts it out; both give the same bytes. `public`: whether no cohort of fewer than 10 persons
+    is shown in what is written.
     """
 
     replications: Annotated[int, Field(ge=1, le=1_000_000)]
     seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)]
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
+    engine: Asked
     public: bool
 
     @classmethod
     def settings(cls) -> set[str]:
         """The keys that say how it is run, and not what is simulated."""
         return set(cls.model_fields) - set(Scenario.model_fields)
+
+    def visits(self) -> float:
+        """About how many visits of parties to stations one replication has."""
+        parties = [cohort.persons / cohort.party_size.mean_value() for cohort in self.cohorts.values()]
+        routes = [len(cohort.route) for cohort in self.cohorts.values()]
+        return math.fsum(count * stations for count, stations in zip(parties, routes, strict=True))
 
     def scenario(self) -> Scenario:
         """The scenario alone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engines import simulate
+from sim.engines import Simulate, simulate
 from sim.measures.occupancy import queue
 from sim.measures.stays import stays
 from sim.model.clock import Real, Whole
@@ -41,15 +41,16 @@ class Relieved:
 
 
 def relieve(
-    scenario: Scenario, reliefs: Sequence[Relief], replications: int, seed: int, watch: Watch = iter
-) -> Relieved:
-    """Simulate replications 0 … R - 1 of a scenario and of each relief; `watch` may show how far it is."""
+    scenario: Scenario, reliefs: Sequence[Relief], replications: int, seed: int, watch: Watch = iter,
+    simulate: Simulate = simulate,
+) -> Relieved:  # fmt: skip
+    """Simulate replications 0 … R - 1 of a scenario and of each relief, by an engine; `watch` may show how far."""
     worlds = [scenario, *(relief.scenario for relief in reliefs)]
     runs: list[Spent] = []
     queues: list[list[int]] = []
     for number in watch(range(replications * len(worlds))):
         replication, which = divmod(number, len(worlds))
-        crossing, draws, log = _acted_out(worlds[which], seed, replication)
+        crossing, draws, log = _acted_out(worlds[which], seed, replication, simulate)
         runs.append(spent(crossing, draws, log))
         if which == 0:
             told = stays(log)
@@ -59,7 +60,7 @@ def relieve(
     return Relieved(scenario, seed, tuple(reliefs), person_ms, crossed, out, np.array(queues))
 
 
-def _acted_out(scenario: Scenario, seed: int, replication: int) -> tuple[Crossing, Draws, Log]:
+def _acted_out(scenario: Scenario, seed: int, replication: int, simulate: Simulate) -> tuple[Crossing, Draws, Log]:
     draws = draw(scenario, seed, replication)
     crossing = build(scenario, draws)
     return crossing, draws, simulate(crossing, draws)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.engines import simulate
+from sim.engines import Simulate, simulate
 from sim.measures import measure
 from sim.measures.curves import Curves, curves, stacked
 from sim.measures.row import NOWHERE, Row
@@ -73,8 +73,10 @@ class Results:
         return table
 
 
-def replicate(scenario: Scenario, replications: int, seed: int, watch: Watch = iter) -> Results:
-    """Simulate replications 0 … R - 1 of a scenario; `watch` may show how far it is.
+def replicate(
+    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, simulate: Simulate = simulate
+) -> Results:
+    """Simulate replications 0 … R - 1 of a scenario, by an engine; `watch` may show how far it is.
 
     Raises ValueError for fewer than one replication.
     """

@@ -37,11 +37,13 @@ class DailyList(Frozen):
 
     A list for a day that turns out closed holds for the next open day. `while_closed`: whether a list is published all
     the same while an older one waits for its day (publish), or the older one takes its place (pause). `expires_after`:
-    days after which a list that waits is void; its people are listed again, before all others.
+    days after which a list that waits is void; its people are listed again, before all others. `who_stays_away`: who
+    does not come when called is not called again (dropped), or is listed again, after all others.
     """
 
     persons_a_day: Many[Annotated[int, Field(ge=0, le=2_000_000)]]
     order: Order
     while_closed: Literal["publish", "pause"]
     expires_after: Some | Literal["never"]
+    who_stays_away: Literal["dropped", "listed_again"]
     reporting: Reporting
