@@ -130,14 +130,18 @@ def test_a_day_that_begins_with_people_there_gets_more_out():
     assert (draw(begun.scenario, 1, 0).size.sum() - draw(empty.scenario, 1, 0).size.sum()) == 50
 
 
-def test_7000_are_cleared_at_the_pace_of_the_crossing_not_of_its_lists():
-    """The last list is out on the 13th day, the last person days later; longer lists gain no more than a day."""
-    short, long = (
-        runs("clear_7000", f"lists.published.persons_a_day=[{count}]", replications=2) for count in (500, 600)
+def test_longer_lists_than_the_crossing_takes_fill_the_street_and_gain_no_day():
+    """450 a day take days longer than 600, as three in four come and the rest are listed again; 700 only wait longer."""
+    short, fitting, long = (
+        runs("clear_7000", f"lists.published.persons_a_day=[{count}]", "days=28", replications=2)
+        for count in (450, 600, 700)
     )
-    days = [each.values("days to clear", FOREIGN) for each in (short, long)]
-    assert (days[1] > 7000 / 550 + 2).all()
-    assert (abs(days[0] - days[1]) <= 1).all()
+    days = [each.values("days to clear", FOREIGN) for each in (short, fitting, long)]
+    street = [each.values("person-minutes in the street") for each in (short, fitting, long)]
+    assert (days[0] - days[1] >= 2).all()
+    assert (abs(days[1] - days[2]) <= 1).all()
+    assert (street[2] > 2 * street[1]).all()
+    assert (street[1] > 2 * street[0]).all()
 
 
 def test_days_that_nobody_knows_beforehand_take_longer():
