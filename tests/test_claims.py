@@ -131,7 +131,7 @@ def test_a_day_that_begins_with_people_there_gets_more_out():
 
 
 def test_longer_lists_than_the_crossing_takes_fill_the_street_and_gain_no_day():
-    """450 a day take days longer than 600, as three in four come and the rest are listed again; 700 only wait longer."""
+    """450 a day take days longer than 600, as three in four come and others are listed again; 700 only wait longer."""
     short, fitting, long = (
         runs("clear_7000", f"lists.published.persons_a_day=[{count}]", "days=28", replications=2)
         for count in (450, 600, 700)
