@@ -19,7 +19,7 @@ FLOORS = {  # room -> the rooms of sim/ it may import from
     "__init__": {"face", "engines", "study", "model"},
 }
 LIVES_IN = {  # library -> where it may be imported
-    "simpy": {"sim/engines/reference"},
+    "simpy": {"sim/engines/reference", "sim/engines/plain.py"},
     "numba": {"sim/engines/compiled"},
     "llvmlite": {"sim/engines/compiled"},
     "hydra": {"sim/compose.py", "experiments"},
