@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.chance import Chance
+from sim.model.chance import Chance, happens
 from sim.model.clock import NEVER, UNLIMITED, Whole, to_ms
 from sim.model.counts import pick
 from sim.model.durations import durations
@@ -73,7 +73,7 @@ def _patience(cohort: Cohort, count: int, chance: Chance) -> dict[str, Whole]:
     if cohort.patience is None:
         return {"patience": np.full(count, UNLIMITED), "for_good": np.zeros(count, np.int64)}
     patience = to_ms(cohort.patience.time.quantile(chance(("patience",), count)))
-    return {"patience": patience, "for_good": (chance(("for good",), count) < cohort.patience.for_good) * 1}
+    return {"patience": patience, "for_good": happens(cohort.patience.for_good, ("for good",), count, chance) * 1}
 
 
 def groups_of(scenario: Scenario) -> tuple[str, ...]:

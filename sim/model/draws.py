@@ -9,8 +9,9 @@ added, taken away or made longer moves any other uniform.
 
 import json
 from dataclasses import dataclass, fields
-from functools import partial
+from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 
@@ -73,16 +74,36 @@ class Draws:
 
 def uniforms(seed: int, replication: int, purpose: Purpose, count: int, member: int = 0) -> Real:
     """`count` uniforms in [0, 1) of one stream, for one member of each party: multiples of 2**-53."""
+    return Chances(seed, replication)(purpose, count, member)
+
+
+class Chances:
+    """All chance of one replication: uniforms by purpose and member, from one generator that is set to each address."""
+
+    def __init__(self, seed: int, replication: int) -> None:
+        self.seed, self.replication = seed, replication
+        self.generator = np.random.Philox(key=seed)
+        self.state: Any = self.generator.state
+
+    def __call__(self, purpose: Purpose, count: int, member: int = 0) -> Real:
+        """(count,) uniforms in [0, 1)."""
+        self.state["state"]["key"] = np.array([self.seed, number_of(purpose)], np.uint64)
+        self.state["state"]["counter"] = np.array([0, self.replication, member, 0], np.uint64)
+        self.generator.state = self.state
+        words = self.generator.random_raw(count)
+        return np.asarray((words >> np.uint64(11)) * 2.0**-53)
+
+
+@lru_cache(maxsize=10_000)
+def number_of(purpose: Purpose) -> int:
+    """The half of a key that stands for a purpose."""
     address = json.dumps(purpose, ensure_ascii=False).encode()
-    key = np.array([seed, int.from_bytes(blake2b(address, digest_size=8).digest(), "little")], np.uint64)
-    counter = np.array([0, replication, member, 0], np.uint64)
-    words = np.random.Philox(key=key, counter=counter).random_raw(count)
-    return np.asarray((words >> np.uint64(11)) * 2.0**-53)
+    return int.from_bytes(blake2b(address, digest_size=8).digest(), "little")
 
 
 def draw(scenario: Scenario, seed: int, replication: int) -> Draws:
     """Draw the world of one replication."""
-    chance, days = partial(uniforms, seed, replication), scenario.days + BEYOND
+    chance, days = Chances(seed, replication), scenario.days + BEYOND
     stations = [(name, scenario.stations[name]) for name in scenario.order]
     reasons = tuple(sorted({reason for _, desk in stations if isinstance(desk, Desk) for reason in desk.refuse}))
     kinds = draw_days(scenario.calendar, days, chance)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.model.chance import Chance, Purpose
 from sim.model.clock import Real, Whole, to_ms
-from sim.model.distributions import Duration
+from sim.model.distributions import Constant, Duration
 from sim.model.people import Parties, per_member
 from sim.model.scenario import Desk, Gate, Scenario, Service, Station
 
@@ -37,7 +37,9 @@ def _drawn(service: Service, parties: Parties, purpose: Purpose, chance: Chance)
     total = np.zeros(parties.size.size, np.int64)
     for part, members in (("party", np.minimum(parties.size, 1)), ("person", parties.size), ("bag", parties.bags)):
         duration: Duration | None = getattr(service, part)
-        if duration is not None:
+        if isinstance(duration, Constant):
+            total += members * to_ms(np.array(duration.value))
+        elif duration is not None:
             total += per_member(members, (*purpose, part), chance, _in_ms(duration))
     return total
 
@@ -50,6 +52,11 @@ def rides(name: str, station: Station, most: int, chance: Chance) -> tuple[Whole
     """Rides out and back (ms) of as many trips as there could be, one a party; none for others than shuttles."""
     if isinstance(station, Desk | Gate):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    out = station.ride.quantile(chance(("ride", name), most))
-    back = station.ride_back.quantile(chance(("ride back", name), most))
-    return to_ms(out), to_ms(back)
+    out, back = (("ride", name), station.ride), (("ride back", name), station.ride_back)
+    return _rides(*out, most, chance), _rides(*back, most, chance)
+
+
+def _rides(purpose: Purpose, ride: Duration, most: int, chance: Chance) -> Whole:
+    if isinstance(ride, Constant):
+        return np.full(most, to_ms(np.array(ride.value)))
+    return to_ms(ride.quantile(chance(purpose, most)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from sim.model.chance import Chance, Purpose
+from sim.model.chance import Chance, Purpose, happens
 from sim.model.clock import HOUR, MINUTE, Mask, Real, Whole, from_clock
 from sim.model.scenario import ByProfile, Cohort, Poisson, Reporting, Slots
 from sim.model.timetable import Span
@@ -39,10 +39,10 @@ def parties_of(
     count = size.size
     return Parties(
         size,
-        per_member(size, ("child",), chance, lambda member, uniforms: _child(cohort, member, uniforms)),
-        per_member(size, ("bags",), chance, lambda _, uniforms: cohort.bags_per_person.quantile(uniforms)),
+        _children(cohort, size, chance),
+        _bags(cohort, size, chance),
         clock,
-        np.column_stack([chance(("show-up",), count, call) < cohort.show_up for call in range(calls)]),
+        np.column_stack([happens(cohort.show_up, ("show-up",), count, chance, call) for call in range(calls)]),
         chance(("list order",), count),
     )
 
@@ -67,11 +67,21 @@ def _sizes(cohort: Cohort, persons: int, chance: Chance) -> Whole:
     return size
 
 
-def _child(cohort: Cohort, member: int, uniforms: Real) -> Whole:
+def _children(cohort: Cohort, size: Whole, chance: Chance) -> Whole:
     """One member of a party is grown up; the others are children often enough to make the cohort's share."""
+    if not cohort.children:
+        return np.zeros_like(size)
     mean = cohort.party_size.mean_value()
-    share = cohort.children * mean / (mean - 1) if member else 0.0
-    return (uniforms < share).astype(np.int64)
+    share = cohort.children * mean / (mean - 1)
+    return per_member(size, ("child",), chance, lambda member, uniforms: (uniforms < share) * (member > 0))
+
+
+def _bags(cohort: Cohort, size: Whole, chance: Chance) -> Whole:
+    """Bags of every member; where all have the same number, none are drawn."""
+    bags = cohort.bags_per_person
+    if len(bags.values) == 1:
+        return size * bags.values[0]
+    return per_member(size, ("bags",), chance, lambda _, uniforms: bags.quantile(uniforms))
 
 
 def _clock(arrivals: ByProfile | Poisson | Reporting, count: int, chance: Chance) -> Whole:
@@ -89,7 +99,8 @@ def _by_profile(arrivals: ByProfile, count: int, chance: Chance) -> Whole:
     """A share stands there; the others come by the piecewise-constant profile."""
     spans = [(from_clock(span.start), from_clock(span.end)) for span in arrivals.others]
     later = _within(spans, [span.weight for span in arrivals.others], chance(("arrival",), count))
-    return np.where(chance(("standing",), count) < arrivals.standing, from_clock(arrivals.standing_from), later)
+    stands = happens(arrivals.standing, ("standing",), count, chance)
+    return np.where(stands, from_clock(arrivals.standing_from), later)
 
 
 def _stream(arrivals: Poisson, most: int, chance: Chance) -> Whole:

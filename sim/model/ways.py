@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.chance import Chance
+from sim.model.chance import Chance, happens
 from sim.model.clock import NEVER, Mask, Real, Whole
 from sim.model.outcome import Outcome
 from sim.model.scenario import Cohort, Desk, Scenario
@@ -32,10 +32,9 @@ def ways(
         ahead = [later for later in route[step + 1 :] if later not in secondaries]
         if ahead:
             onward[:, at] = scenario.order.index(ahead[0])
-        if isinstance(station, Desk):
-            _outcomes(
-                scenario, station, reasons, chance(("outcome", name), size.size), onward[:, at], drawn.refusal[:, at]
-            )
+        if isinstance(station, Desk) and (station.refuse or station.refer):
+            chances = chance(("outcome", name), size.size)
+            _outcomes(scenario, station, reasons, chances, onward[:, at], drawn.refusal[:, at])
     _lists(scenario, cohort, route, size, chance, drawn)
     return drawn
 
@@ -60,7 +59,7 @@ def _lists(scenario: Scenario, cohort: Cohort, route: Sequence[str], size: Whole
         _end(drawn, np.ones(size.size, bool), scenario.order.index(name), Outcome.TURNED_AWAY)
     if not checks or not cohort.listed:
         return
-    missing = (chance(("member missing",), size.size) < cohort.member_missing) & (size > 1)
+    missing = happens(cohort.member_missing, ("member missing",), size.size, chance) & (size > 1)
     check, at = scenario.stations[checks[0]], scenario.order.index(checks[0])
     if isinstance(check, Desk) and check.member_missing == "family_waits_aside":
         drawn.aside[missing] = at
