@@ -138,6 +138,8 @@ def parsed(overrides: Sequence[str]) -> list[Override]:
 def _meant(text: str) -> str:
     """What somebody most likely meant whose words are no override."""
     scenarios = sorted(path.stem for path in (home("conf") / "scenario").glob("*.yaml"))
+    if "*" in text.partition("=")[0]:
+        return "; needs the name of one station, cohort or list: there are no patterns"
     if "=" not in text:
         return f"; did you mean scenario={text}?" if text in scenarios else "; needs key=value, without spaces"
     return "; needs quotes around what has spaces, commas, brackets or other scripts: key='\"a, b\"'"

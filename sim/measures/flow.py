@@ -8,7 +8,7 @@ from sim.measures.row import Row, groups
 from sim.model.clock import DAY, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
-from sim.model.log import Log
+from sim.model.log import Log, Why
 from sim.model.outcome import HELD_BACK, Outcome
 
 WORDS = {
@@ -46,6 +46,8 @@ def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:
     crossed = mask & (log.outcome == Outcome.CROSSED)
     yield Row("parties crossed", "parties", int(crossed.sum()), cohort, by="party")
     yield Row("children crossed", "persons", int(draws.children[crossed].sum()), cohort)
+    impatient = log.earlier.place[log.earlier.why == Why.PATIENCE]
+    yield Row("times patience ended", "times", int(np.isin(impatient, log.place[mask]).sum()), cohort, by="party")
 
 
 def _days(cohort: str, crossing: Crossing, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:

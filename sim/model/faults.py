@@ -17,7 +17,6 @@ MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
 PLAIN = {  # what pydantic says of a type, in words for those who do not program
     "tuple_type": "needs a list, such as [a, b]",
     "dict_type": "needs a mapping, such as {family: constant, value: 10.0}",
-    "model_type": "needs a mapping, such as {family: constant, value: 10.0}",
     "model_attributes_type": "needs a mapping, such as {family: constant, value: 10.0}",
     "bool_type": "needs true or false",
     "int_type": "needs a whole number",
@@ -117,6 +116,11 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
         case "extra_forbidden":
             also = ["scenario", "stations", "people"] if len(path) == 1 else []
             return key, "no such key" + nearest(path[-1], [*known, *also])
+        case "model_type":
+            return (
+                key,
+                f"got {_shown(detail['input'])}; needs a mapping with the keys {', '.join(_keys(schema, detail))}",
+            )
         case "missing":
             return key, "is missing"
         case "union_tag_invalid" | "union_tag_not_found":
@@ -128,6 +132,11 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
             return key, f"got {_shown(detail['input'])}; needs a share from 0 to 1; did you mean {meant}?"
         case _:
             return key, f"got {_shown(detail['input'])}; {rule}"
+
+
+def _keys(schema: Schema, detail: ErrorDetails) -> list[str]:
+    """The keys of the mapping that a class stands for."""
+    return list(schema["$defs"].get(detail["ctx"]["class_name"], schema)["properties"])
 
 
 def _tag_fault(key: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -186,6 +186,7 @@ def _beside(results: Results, figures: Sequence[Beside]) -> Sheet:
     shown = units(figures)
     counts = [sum(figure.unit == unit for figure in figures) for unit in shown]
     note = '"Covered": the best reported value lies within the 95 % prediction interval of a day.'
+    note += " As the scenario was changed, this is no test of the model." if results.changes else ""
     height = 1.2 + 0.75 * len(shown) + 0.45 * len(figures)
     figure = _blank(results, height, beside_title(figures), note)
     panels = figure.subplots(len(shown), 1, squeeze=False, height_ratios=[count + 0.2 for count in counts])

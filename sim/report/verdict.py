@@ -148,7 +148,7 @@ def _besides(lines: Sequence[Bought], of: Bought) -> str:
     mine = {line.measure: line for line in lines if (line.station, line.relief) == (of.station, of.relief)}
     out, late = mine[CROSSED], mine[NEARLY_ALL]
     told = [_changed(out, "fewer persons cross", "more persons cross")]
-    if late.days:
+    if 2 * late.days > out.days:
         share = f", on the {late.days} of {out.days} days on which they are in both" if late.days < out.days else ""
         told.append(f"{NEARLY_ALL} {_changed(late, 'min earlier', 'min later')}{share}")
     return "; ".join(told)

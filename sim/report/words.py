@@ -13,7 +13,7 @@ from sim.report.plots.across import labels
 from sim.report.plots.queues import longest_queues
 from sim.report.plots.words import counted
 from sim.study.across import Line
-from sim.study.intervals import Interval, mean_interval, prediction_interval
+from sim.study.intervals import Interval, mean_interval, observed_median, prediction_interval
 from sim.study.replicate import Results
 
 OTHERS = (Outcome.REFUSED, Outcome.TURNED_AWAY, Outcome.FAMILY_TURNED_BACK, Outcome.GAVE_UP, Outcome.NO_SHOW,
@@ -26,12 +26,10 @@ def told(results: Results, rests: Counter[str]) -> str:
 
     `rests`: how many of the scenario's numbers rest on which basis.
     """
-    lines = [
-        results.scenario.question,
-        *([f"Changed: {', '.join(results.changes)}"] if results.changes else []),
-        _basis(results),
-    ]
-    lines += [*_out(results), *_clock(results), *_waits(results), *_queue(results), *_left(results)]
+    question = results.scenario.question
+    changed = [f"Changed: {', '.join(results.changes)}", f"What {results.scenario.name} asks unchanged: {question}"]
+    lines = [*(changed if results.changes else [question]), _basis(results)]
+    lines += [*_out(results), *_clock(results), *_cleared(results), *_waits(results), *_queue(results), *_left(results)]
     lines += [_line("Rests on", "numbers " + ", ".join(f"{basis} ({count})" for basis, count in rests.most_common()))]
     return "\n".join(lines)
 
@@ -83,7 +81,26 @@ def _clock(results: Results) -> Iterator[str]:
         span = (
             "" if interval.low is None or interval.high is None else f" ({_at(interval.low)} to {_at(interval.high)})"
         )
-        yield _line(head, _at(float(np.median(moments))) + span)
+        yield _line(head, _at(observed_median(moments)) + span)
+
+
+def _cleared(results: Results) -> Iterator[str]:
+    """On which day everybody is out, where the run has several; a run in which some are left counts as later."""
+    days, last = results.values("days to clear"), results.scenario.days
+    if last == 1:
+        return
+    never = int(np.isnan(days).sum())
+    late = np.where(np.isnan(days), np.inf, days)
+    interval = prediction_interval(late)
+    span = "" if interval.low is None or interval.high is None else f" ({_day(interval.low)} to {_day(interval.high)})"
+    left = f"; some are left after day {last} in {never} of {results.replications}: more days= tell" if never else ""
+    middle = observed_median(late)
+    when = f"on day {middle:.0f}" if middle < np.inf else f"after day {last}"
+    yield _line("All out", f"{when}{span}{left}")
+
+
+def _day(day: float) -> str:
+    return f"{day:.0f}" if day < np.inf else "later"
 
 
 def _at(minutes: float) -> str:
@@ -135,6 +152,9 @@ def _left(results: Results) -> Iterator[str]:
     others = [_told(results, outcome) for outcome in OTHERS if results.values(f"persons {WORDS[outcome]}").any()]
     if others:
         yield _line("Besides", "; ".join(others))
+    patient = [name for name in results.cohorts if results.scenario.cohorts[name].patience]
+    if patient and not any(results.values("times patience ended", name, by="party").any() for name in patient):
+        yield _line("Patience", "ended for nobody; it counts in the street, before the first hall, and nowhere else")
 
 
 def _told(results: Results, outcome: Outcome) -> str:
@@ -151,7 +171,7 @@ def told_across(lines: list[Line]) -> str:
 
 def _told_job(lines: list[Line]) -> str:
     value = {line.measure: line for line in lines}
-    out, last, wait = value["persons crossed"], value["last exit"].mean, value["median wait in all"].mean
+    out, last, wait = value["persons crossed"], value["last exit"].median, value["median wait in all"].mean
     span = "" if out.mean_low is None else f" ({out.mean_low:.1f} to {out.mean_high:.1f})"
     exit_ = "no exit" if last is None else f"last exit {_at(last)}"
     waited = "" if wait is None else f", median wait {_hours(wait)}"

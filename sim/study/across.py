@@ -15,7 +15,7 @@ MEASURES = {  # the measures that stand side by side: (measure, station)
 
 
 class Line(NamedTuple):
-    """One measure of one job: mean with confidence interval, and the prediction interval of a day."""
+    """One measure of one job: mean with confidence interval, median, and the prediction interval of a day."""
 
     job: int
     overrides: str
@@ -24,6 +24,7 @@ class Line(NamedTuple):
     mean: float | None
     mean_low: float | None
     mean_high: float | None
+    median: float | None
     day_low: float | None
     day_high: float | None
 

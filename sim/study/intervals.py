@@ -50,6 +50,11 @@ def prediction_interval(values: Real) -> Interval:
     return Interval(float(ordered[k - 1]), float(ordered[-k]))
 
 
+def observed_median(values: Real) -> float:
+    """A middle value that came up: the lower one of two, so that a clock time is not between two days."""
+    return float(np.quantile(values, 0.5, method="inverted_cdf"))
+
+
 def outside(count: int) -> int:
     """The k of a prediction interval of so many values; below 1 where they are too few."""
     return int((1 - LEVEL) / 2 * (count + 1) + 1e-9)

@@ -14,10 +14,12 @@ from sim.study.replicate import Results
 def in_public(results: Results) -> Results:
     """The same results without the cohorts that in any replication were fewer than ten persons; totals keep them.
 
+    Where that is one cohort alone, the next smallest is hidden with it: else the totals would tell it.
+
     They are gone from rows, from the names of cohorts, from what was changed and from the scenario that is drawn;
     `hidden` keeps their names.
     """
-    hidden = tuple(name for name in results.cohorts if _persons(results, name) < FEWEST)
+    hidden = _hidden(results)
     return replace(
         results,
         rows=[[row for row in rows if row.cohort not in hidden] for rows in results.rows],
@@ -26,6 +28,14 @@ def in_public(results: Results) -> Results:
         scenario=_without(results.scenario, hidden),
         hidden=hidden,
     )
+
+
+def _hidden(results: Results) -> tuple[str, ...]:
+    """Cohorts too small to be shown; where it is one alone, the next smallest too, lest the totals tell it."""
+    persons = {name: _persons(results, name) for name in results.cohorts}
+    small = [name for name in results.cohorts if persons[name] < FEWEST]
+    others = sorted((name for name in results.cohorts if name not in small), key=lambda name: persons[name])
+    return tuple(small + others[:1] if len(small) == 1 else small)
 
 
 def _persons(results: Results, cohort: str) -> int:

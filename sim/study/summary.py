@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.measures.row import Row
-from sim.study.intervals import mean_interval, prediction_interval
+from sim.model.clock import Real
+from sim.study.intervals import mean_interval, observed_median, prediction_interval
 from sim.study.replicate import Results
 
 
@@ -46,6 +47,10 @@ def _line(rows: list[Row], replications: int) -> Line:
     return Line(
         first.measure, first.cohort, first.station, first.by, first.unit,
         float(values.mean()) if values.size else None, *mean,
-        day.low, float(np.median(values)) if values.size else None, day.high,
+        day.low, _median(values, first.unit) if values.size else None, day.high,
         values.size, replications, float(np.mean(persons)) if persons else None, first.whose,
     )  # fmt: skip
+
+
+def _median(values: Real, unit: str) -> float:
+    return observed_median(values) if unit == "clock" else float(np.median(values))

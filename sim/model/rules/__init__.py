@@ -16,7 +16,7 @@ from sim.model.rules.routes import (
     steps,
 )
 from sim.model.rules.stations import gate, referral, shuttle
-from sim.model.scenario import Scenario
+from sim.model.scenario import OnTheDay, Poisson, Scenario
 
 EVERYONE = "all"  # in tables and pictures: all cohorts together
 
@@ -40,9 +40,13 @@ def broken(sound: Sound) -> list[Broken]:
 def doubtful(scenario: Scenario) -> list[str]:
     """What is allowed but is probably not meant, a sentence each."""
     idle = [name for name in scenario.order if not scenario.routes_through(name)]
+    alone = scenario.days > 1 and all(
+        isinstance(cohort.arrivals, OnTheDay | Poisson) for cohort in scenario.cohorts.values()
+    )
     unused = [name for name in scenario.lists if not cohorts_on(name, scenario.cohorts)]
     return [
         *(f"stations.{name}: no cohort's route has it, so nobody comes there" for name in idle),
+        *(["days: everybody comes on the first day; for several see scenario=first_three_days"] if alone else []),
         *(f"lists.{name}: no cohort's arrivals name it, so nobody is on it" for name in unused),
     ]
 

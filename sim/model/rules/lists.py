@@ -16,6 +16,10 @@ def listed(sound: Sound) -> Iterator[Broken]:
         if isinstance(cohort.arrivals, Daily):
             key = f"cohorts.{name}.arrivals.persons_a_day"
             yield from _enough(key, (cohort.arrivals.persons_a_day,), {name: cohort})
+    for name in sound.lists_declared:
+        others = [other for other in sound.lists_declared if other != name]
+        if name not in sound.lists and not cohorts_on(name, sound.cohorts) and others:
+            yield f"lists.{name}", f"is nobody's list{nearest(name, others)}"
     for name, daily in sound.lists.items():
         on_it = cohorts_on(name, sound.cohorts)
         yield from _enough(f"lists.{name}.persons_a_day", daily.persons_a_day, on_it)
