@@ -38,7 +38,7 @@ def write_bottleneck(job: Job, found: list[Relief], left_out: list[LeftOut], fol
         write_table("relief", Bought, lines, folder)
         draw_relief(relieved, lines, verdict, folder)
         rests = rests_on(evidence, relieved.scenario.model_dump(mode="json"), job.changes())
-        summary = told_verdict(relieved, lines, verdict, left_out, job.changes(), rests)
+        summary = told_verdict(relieved, lines, verdict, left_out, job.shown(), rests)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     return f"{summary}\n\n  Table and picture in {folder}\n"
 
@@ -52,6 +52,8 @@ def main() -> int:
         raise Refused([Fault("-m", "this command takes one scenario at a time; needs a run for each")])
     (job,) = request.jobs
     found, left_out = reliefs(job.plan.scenario())
+    if not found and not left_out:
+        raise Refused([Fault("cohorts", "nobody comes, so there is nothing to relieve; needs persons")])
     if not found:
         raise Refused([Fault(f"stations.{each.station}", f"{each.what}: {each.why}") for each in left_out])
     print(write_bottleneck(job, found, left_out, claim(Path(job.plan.outputs), f"bottleneck {job.plan.name}")))

@@ -35,7 +35,7 @@ def write_run(job: Job, folder: Path) -> str:
         write_provenance(plan, job.overrides, folder)
         simulate = engine_for(plan, plan.replications)
         results = replicate(plan.scenario(), plan.replications, plan.seed, watched, simulate)
-        results = replace(results, changes=tuple(job.changes()))
+        results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))

@@ -13,7 +13,8 @@ from sim.compose import composed, members
 from sim.engines import Simulate, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
-from sim.study.plan import Plan, planned
+from sim.study.plan import Plan, planned, visits
+from sim.study.provenance import in_public
 
 REFUSED, SOME_FAILED, MACHINE, STOPPED = 2, 3, 5, 130
 MOST_JOBS = 1000
@@ -42,9 +43,12 @@ class Job:
 
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
-        return [
-            text for text in self.overrides if text.lstrip("+~").split("=")[0] not in {"scenario", *Plan.settings()}
-        ]
+        told = [text.lstrip("+~") for text in self.overrides]
+        return [text for text in told if text.split("=")[0] not in {"scenario", *Plan.settings()}]
+
+    def shown(self) -> list[str]:
+        """The same as they may be shown: in public output none of them names a cohort."""
+        return [in_public(text) for text in self.changes()] if self.plan.public else self.changes()
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
 
 def engine_for(plan: Plan, runs: int) -> Simulate:
     """The engine for so many runs of a plan; what a user should know of the choice is said on stderr."""
-    chosen = choose(plan.engine, plan.visits() * runs)
+    chosen = choose(plan.engine, visits(plan) * runs)
     if chosen.word:
         print(f"note: {chosen.word}", file=sys.stderr)
     return chosen.load()

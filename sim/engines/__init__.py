@@ -1,5 +1,7 @@
 """Ways of acting out a drawn world on a crossing; all give the same log."""
 
+import functools
+
 from sim.engines.choice import Asked, Chosen, Simulate, choose
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
@@ -10,4 +12,9 @@ __all__ = ["Asked", "Chosen", "Simulate", "choose", "simulate"]
 
 def simulate(crossing: Crossing, draws: Draws) -> Log:
     """Act out one drawn world, by the engine that is at hand."""
-    return choose("auto", 0).load()(crossing, draws)
+    return _at_hand()(crossing, draws)
+
+
+@functools.cache
+def _at_hand() -> Simulate:
+    return choose("auto", 0).load()

@@ -4,6 +4,7 @@ Numba looks at one file of a function only; an engine whose words changed in ano
 """
 
 import os
+import sys
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,8 @@ SOURCES = (
 
 def folder() -> Path:
     """The folder of these very sources, compiled by this Numba; it may not be there yet."""
-    parts = [version("numba").encode(), *(path.read_bytes() for path in SOURCES)]
+    setting = f"{version('numba')} {sys.version} {os.environ.get('NUMBA_BOUNDSCHECK', '')}"
+    parts = [setting.encode(), *(path.read_bytes() for path in SOURCES)]
     return home() / sha256(b"\0".join(parts)).hexdigest()[:16]
 
 

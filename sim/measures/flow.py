@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.row import Row, groups
-from sim.model.clock import DAY, MINUTE, NEVER, Mask, Whole
+from sim.model.clock import DAY, HOUR, MINUTE, NEVER, Mask, Whole
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log, Why
@@ -35,9 +35,18 @@ def flow(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
         yield from _outcomes(cohort, draws, log, mask)
         yield from _days(cohort, crossing, draws, log, mask)
         yield from _clock(cohort, log, mask, ended)
+    yield from _hours(log, ended)
     for at, station in enumerate(crossing.names):
         here = np.isin(log.outcome, HELD_BACK) & (log.where == at)
         yield Row("persons left there", "persons", int(log.size[here].sum()), station=station)
+
+
+def _hours(log: Log, ended: Whole) -> Iterator[Row]:
+    """Persons who crossed within each hour of the day, over all days."""
+    crossed = log.outcome == Outcome.CROSSED
+    persons = np.bincount(ended[crossed] % DAY // HOUR, log.size[crossed], minlength=24)
+    for hour, count in enumerate(persons.tolist()):
+        yield Row(f"persons crossed, hour {hour:02d}", "persons", int(count))
 
 
 def _outcomes(cohort: str, draws: Draws, log: Log, mask: Mask) -> Iterator[Row]:

@@ -34,7 +34,8 @@ def _desk(crossing: Crossing, here: Stays, desk: DeskStation) -> Iterator[Row]:
 
 def _shuttle(crossing: Crossing, log: Log, at: int, shuttle: ShuttleStation) -> Iterator[Row]:
     """Vehicles out, seats taken, trips and their reasons."""
-    here = (log.trips.station == at) & (log.trips.departed != NEVER)
+    begun = log.trips.reason == Reason.UNDER_WAY  # before the run: not a trip of it
+    here = (log.trips.station == at) & (log.trips.departed != NEVER) & ~begun
     trips, persons = int(here.sum()), int(log.trips.persons[here].sum())
     duty = shuttle.timetable.duty(crossing.horizon)
     pulled_in = log.trips.station == at
@@ -44,7 +45,7 @@ def _shuttle(crossing: Crossing, log: Log, at: int, shuttle: ShuttleStation) -> 
     yield Row("seats taken", "share", persons / (trips * shuttle.seats) if trips else None, station=shuttle.name)
     yield Row("persons a trip", "persons", persons / trips if trips else None, station=shuttle.name, persons=persons)
     yield Row("trips", "trips", trips, station=shuttle.name)
-    for reason in Reason:
+    for reason in (reason for reason in Reason if reason is not Reason.UNDER_WAY):
         count = int((log.trips.reason[here] == reason).sum())
         yield Row(f"trips that left: {reason.name.lower()}", "trips", count, station=shuttle.name)
     last = int(log.trips.departed[here].max(initial=NEVER))

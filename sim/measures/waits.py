@@ -26,11 +26,12 @@ def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
     held_back = np.isin(log.outcome, HELD_BACK)
     for cohort, mask in groups(draws).items():
         for at, station in enumerate(crossing.names):
-            there = mask & (log.started[:, at] != NEVER)
+            began = (draws.first == at) & ((draws.in_hall == 1) | (draws.on_trip != NEVER))  # at 00:00: no whole wait
+            there = mask & (log.started[:, at] != NEVER) & ~began
             if there.any() or cohort == "all":
                 yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
             departed = departures(log, at)
-            aboard = mask & (departed != NEVER)
+            aboard = mask & (departed != NEVER) & ~(began & (draws.on_trip != NEVER))
             if aboard.any():
                 seated = departed[aboard] - log.started[aboard, at]
                 yield from _told("time aboard before departure", seated, log.size[aboard], cohort, station, "rode")

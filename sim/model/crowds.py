@@ -10,7 +10,7 @@ from sim.model.clock import NEVER, UNLIMITED, Whole, to_ms
 from sim.model.counts import pick
 from sim.model.durations import durations
 from sim.model.people import parties_of
-from sim.model.scenario import Arrivals, ByProfile, Cohort, Listed, Poisson, Reporting, Scenario, Where
+from sim.model.scenario import ByProfile, Cohort, Listed, Poisson, Reporting, Scenario, Where
 from sim.model.ways import ways
 
 
@@ -44,7 +44,7 @@ def parties_in(scenario: Scenario, crowd: Crowd, reasons: tuple[str, ...], chanc
     there: whether it is there already. clock, comes, chance_on_list: see `Parties`. group: index in `groups_of`, or -1.
     """
     cohort = scenario.cohorts[crowd.cohort]
-    parties = parties_of(cohort, crowd.persons, _arrivals(scenario, cohort.arrivals), chance, _calls(scenario))
+    parties = parties_of(cohort, crowd.persons, _arrivals(scenario, crowd), chance, _calls(scenario))
     way = ways(scenario, cohort, crowd.route, parties.size, reasons, chance)
     facts = {
         "cohort": sorted(scenario.cohorts).index(crowd.cohort), "priority": cohort.priority,
@@ -58,7 +58,11 @@ def parties_in(scenario: Scenario, crowd: Crowd, reasons: tuple[str, ...], chanc
     }  # fmt: skip
 
 
-def _arrivals(scenario: Scenario, arrivals: Arrivals) -> ByProfile | Poisson | Reporting:
+def _arrivals(scenario: Scenario, crowd: Crowd) -> ByProfile | Poisson | Reporting | None:
+    """How a crowd comes; None for one that is there already."""
+    arrivals = scenario.cohorts[crowd.cohort].arrivals
+    if crowd.there is not None:
+        return None
     return scenario.lists[arrivals.list].reporting if isinstance(arrivals, Listed) else arrivals
 
 

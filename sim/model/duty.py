@@ -52,8 +52,8 @@ def on_duty(station: Station, spans: Sequence[Sequence[Span]], down: Whole) -> T
         staffed[_within(at, when)] -= away
     staffed = np.where(_within(at, all_day), np.maximum(staffed, 0), 0)
     fewer = np.zeros_like(staffed)
-    for (unit, _, _), when in zip(down.tolist(), broken, strict=True):
-        fewer += _within(at, when) & (unit < staffed)
+    for unit, begin, end in zip(down[:, 0], *np.searchsorted(at, down[:, 1:].T), strict=True):
+        fewer[begin:end] += unit < staffed[begin:end]
     return _steps(at, staffed - fewer)
 
 

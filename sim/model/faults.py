@@ -112,26 +112,22 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     key = ".".join(path) or "the whole"
     rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
     rule = rule.replace("should be", "needs to be")
+    got = f"got {_shown(detail.get('input'))}; "
     match detail["type"]:
         case "extra_forbidden":
             also = ["scenario", "stations", "people"] if len(path) == 1 else []
-            return key, "no such key" + nearest(path[-1], [*known, *also])
-        case "model_type":
-            return (
-                key,
-                f"got {_shown(detail['input'])}; needs a mapping with the keys {', '.join(_keys(schema, detail))}",
-            )
+            problem = "no such key" + nearest(path[-1], [*known, *also])
         case "missing":
-            return key, "is missing"
+            problem = "is missing"
         case "union_tag_invalid" | "union_tag_not_found":
             return _tag_fault(key, detail["ctx"])
         case "value_error":
-            return key, rule
+            problem = rule
         case "less_than_equal" if detail["ctx"]["le"] == 1 and 1 < detail["input"] <= 100:
-            meant = f"{detail['input'] / 100:g}"
-            return key, f"got {_shown(detail['input'])}; needs a share from 0 to 1; did you mean {meant}?"
+            problem = f"{got}needs a share from 0 to 1; did you mean {detail['input'] / 100:g}?"
         case _:
-            return key, f"got {_shown(detail['input'])}; {rule}"
+            problem = f"{got}{rule}"
+    return key, problem
 
 
 def _keys(schema: Schema, detail: ErrorDetails) -> list[str]:

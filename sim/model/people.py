@@ -30,7 +30,7 @@ class Parties:
 
 
 def parties_of(
-    cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Reporting, chance: Chance, calls: int = 1
+    cohort: Cohort, persons: int, arrivals: ByProfile | Poisson | Reporting | None, chance: Chance, calls: int = 1
 ) -> Parties:
     """Draw so many persons of a cohort into parties, which may be called so many times."""
     size = _sizes(cohort, persons, chance)
@@ -84,9 +84,11 @@ def _bags(cohort: Cohort, size: Whole, chance: Chance) -> Whole:
     return per_member(size, ("bags",), chance, lambda _, uniforms: bags.quantile(uniforms))
 
 
-def _clock(arrivals: ByProfile | Poisson | Reporting, count: int, chance: Chance) -> Whole:
+def _clock(arrivals: ByProfile | Poisson | Reporting | None, count: int, chance: Chance) -> Whole:
     """The time of the day at which each party comes (ms), fewer than `count` where a stream ends before."""
     match arrivals:
+        case None:
+            return np.zeros(count, np.int64)
         case Poisson():
             return _stream(arrivals, count, chance)
         case Slots():

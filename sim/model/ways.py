@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.model.chance import Chance, happens
+from sim.model.checks import sure_checks
 from sim.model.clock import NEVER, Mask, Real, Whole
 from sim.model.outcome import Outcome
 from sim.model.scenario import Cohort, Desk, Scenario
@@ -26,7 +27,8 @@ def ways(
     """Draw the ways of parties that have this much of their cohort's route before them."""
     onward = np.full((size.size, len(scenario.order)), -1 - Outcome.CROSSED)
     drawn = Ways(onward, np.full(onward.shape, NEVER), np.full(size.size, NEVER))
-    secondaries = {desk.refer.to for name in route if isinstance(desk := scenario.stations[name], Desk) and desk.refer}
+    desks = [desk for name in cohort.route if isinstance(desk := scenario.stations[name], Desk)]
+    secondaries = {desk.refer.to for desk in desks if desk.refer}
     for step, name in reversed(list(enumerate(route))):
         station, at = scenario.stations[name], scenario.order.index(name)
         ahead = [later for later in route[step + 1 :] if later not in secondaries]
@@ -57,10 +59,11 @@ def _lists(scenario: Scenario, cohort: Cohort, route: Sequence[str], size: Whole
     checks = [name for name in route if isinstance(desk := scenario.stations[name], Desk) and desk.checks_list]
     for name in checks if not cohort.listed else ():
         _end(drawn, np.ones(size.size, bool), scenario.order.index(name), Outcome.TURNED_AWAY)
-    if not checks or not cohort.listed:
+    sure = sure_checks(route, scenario.stations)
+    if not sure or not cohort.listed:
         return
     missing = happens(cohort.member_missing, ("member missing",), size.size, chance) & (size > 1)
-    check, at = scenario.stations[checks[0]], scenario.order.index(checks[0])
+    check, at = scenario.stations[sure[0]], scenario.order.index(sure[0])
     if isinstance(check, Desk) and check.member_missing == "family_waits_aside":
         drawn.aside[missing] = at
     else:

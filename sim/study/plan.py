@@ -31,15 +31,18 @@ class Plan(Scenario):
         """The keys that say how it is run, and not what is simulated."""
         return set(cls.model_fields) - set(Scenario.model_fields)
 
-    def visits(self) -> float:
-        """About how many visits of parties to stations one replication has."""
-        parties = [cohort.persons / cohort.party_size.mean_value() for cohort in self.cohorts.values()]
-        routes = [len(cohort.route) for cohort in self.cohorts.values()]
-        return math.fsum(count * stations for count, stations in zip(parties, routes, strict=True))
-
     def scenario(self) -> Scenario:
         """The scenario alone."""
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
+
+
+def visits(scenario: Scenario) -> float:
+    """About how many visits of parties to stations one replication has."""
+    return math.fsum(
+        len(cohort.route) * (cohort.persons + sum(sum(there.values()) for there in cohort.already.values()))
+        / cohort.party_size.mean_value()
+        for cohort in scenario.cohorts.values()
+    )  # fmt: skip
 
 
 def planned(raw: Mapping[str, Any]) -> Plan:

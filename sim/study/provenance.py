@@ -33,11 +33,17 @@ def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:
         "overrides": plain,
         "seed": plan.seed,
         "replications": plan.replications,
+        "public": plan.public,
         "stations in order": list(plan.order),
         "commit": commit(),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in ("rafah-crossing", *LIBRARIES)},
     }
+
+
+def in_public(override: str) -> str:
+    """An override as it may be shown in public, where a small cohort's name and size may not."""
+    return "a cohort that is not named here" if override.startswith("cohorts") else override
 
 
 def commit() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engines import Simulate, simulate
+from sim.engines import Simulate, choose
 from sim.measures.occupancy import queue
 from sim.measures.stays import stays
 from sim.model.clock import Real, Whole
@@ -13,6 +13,7 @@ from sim.model.crossing import Crossing, build
 from sim.model.draws import Draws, draw
 from sim.model.log import Log
 from sim.model.scenario import Scenario
+from sim.study.plan import visits
 from sim.study.reliefs import Relief
 from sim.study.replicate import Watch
 from sim.study.spent import Spent, spent
@@ -42,15 +43,16 @@ class Relieved:
 
 def relieve(
     scenario: Scenario, reliefs: Sequence[Relief], replications: int, seed: int, watch: Watch = iter,
-    simulate: Simulate = simulate,
+    simulate: Simulate | None = None,
 ) -> Relieved:  # fmt: skip
     """Simulate replications 0 … R - 1 of a scenario and of each relief, by an engine; `watch` may show how far."""
+    act_out = simulate or choose("auto", replications * (1 + len(reliefs)) * visits(scenario)).load()
     worlds = [scenario, *(relief.scenario for relief in reliefs)]
     runs: list[Spent] = []
     queues: list[list[int]] = []
     for number in watch(range(replications * len(worlds))):
         replication, which = divmod(number, len(worlds))
-        crossing, draws, log = _acted_out(worlds[which], seed, replication, simulate)
+        crossing, draws, log = _acted_out(worlds[which], seed, replication, act_out)
         runs.append(spent(crossing, draws, log))
         if which == 0:
             told = stays(log)

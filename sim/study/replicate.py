@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.engines import Simulate, simulate
+from sim.engines import Simulate, choose
 from sim.measures import measure
 from sim.measures.curves import Curves, curves, stacked
 from sim.measures.row import NOWHERE, Row
@@ -17,6 +17,7 @@ from sim.model.log import Trips
 from sim.model.nearest import nearest
 from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
+from sim.study.plan import visits
 
 Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the replications it hands on
 
@@ -74,7 +75,7 @@ class Results:
 
 
 def replicate(
-    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, simulate: Simulate = simulate
+    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, simulate: Simulate | None = None
 ) -> Results:
     """Simulate replications 0 … R - 1 of a scenario, by an engine; `watch` may show how far it is.
 
@@ -82,11 +83,12 @@ def replicate(
     """
     if replications < 1:
         raise ValueError(f"replications: got {replications}; needs at least 1")
+    act_out = simulate or choose("auto", replications * visits(scenario)).load()
     rows, lines, trips = [], [], []
     for replication in watch(range(replications)):
         draws = draw(scenario, seed, replication)
         crossing = build(scenario, draws)
-        log = simulate(crossing, draws)
+        log = act_out(crossing, draws)
         rows.append(measure(crossing, draws, log))
         lines.append(curves(crossing, draws, log))
         trips.append(log.trips)

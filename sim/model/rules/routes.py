@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sim.model.checks import sure_checks
 from sim.model.nearest import nearest
 from sim.model.rules.broken import Broken, Stations
 from sim.model.scenario import Cohort, Desk, Gate, Shuttle
@@ -52,16 +53,15 @@ def secondary(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]
 
 
 def lists_checked(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
-    """Who is on no list meets a check of lists on every way that can be drawn (P4)."""
-    route = [(step, stations.get(step)) for step in cohort.route]
-    if cohort.listed or not all(station for _, station in route):
+    """Who is on no list meets a check of lists on every way that can be drawn, from wherever they begin (P4)."""
+    if cohort.listed or not all(step in stations for step in cohort.route):
         return
-    referring = [(at, desk.refer.to) for at, (_, desk) in enumerate(route) if isinstance(desk, Desk) and desk.refer]
-    ends = [(at, cohort.route.index(to)) for at, to in referring if to in cohort.route]
-    avoidable = {step for at, end in ends for step in cohort.route[at + 1 : end + 1]}
-    if not any(isinstance(desk, Desk) and desk.checks_list and step not in avoidable for step, desk in route):
-        rule = "needs a station with checks_list on its route that no referral leads past and that is no secondary"
+    rule = "needs a station with checks_list on its route that no referral leads past and that is no secondary"
+    if not sure_checks(cohort.route, stations):
         yield f"cohorts.{name}.listed", f"got False; {rule}"
+    for at in cohort.already:
+        if at in cohort.route and not sure_checks(cohort.route[cohort.route.index(at) :], stations):
+            yield f"cohorts.{name}.already.{at}", f"who is on no list begins there beyond every check; {rule}"
 
 
 def gates_lead_on(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
@@ -73,9 +73,8 @@ def gates_lead_on(name: str, cohort: Cohort, stations: Stations) -> Iterator[Bro
 
 
 def families_checked(name: str, cohort: Cohort, stations: Stations) -> Iterator[Broken]:
-    """Where a member may be missing from the list, there is a check of lists (P5)."""
-    route = [stations.get(step) for step in cohort.route]
-    known, checks = all(route), [desk for desk in route if isinstance(desk, Desk) and desk.checks_list]
-    if cohort.member_missing and known and not checks:
-        rule = "needs a station with checks_list on its route"
+    """Where a member may be missing from the list, there is a check of lists that nobody gets past (P5)."""
+    known = all(step in stations for step in cohort.route)
+    if cohort.member_missing and known and not sure_checks(cohort.route, stations):
+        rule = "needs a station with checks_list on its route that no referral leads past and that is no secondary"
         yield f"cohorts.{name}.member_missing", f"got {cohort.member_missing:g}; {rule}"
