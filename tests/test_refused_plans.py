@@ -155,10 +155,12 @@ def test_lists_days_duties_and_beginnings_that_cannot_be_are_refused(scenario, k
         lambda: listing(a_list(0, 4, 0)),
         lambda: listing(a_list(30, by="cohort", first=["foreign"])),
         of_foreign(already={"egypt": {"hall": 12}, "bus": {"aboard": 14}, "list": {"street": 99, "hall": 12}}),
+        of_station("passport", hall=4),
+        of_station("bus", seats=4),
         of_station("list", shifts=[shift("08:00", "12:00"), shift("12:00", "13:00")]),
         of_calendar(late=0.7, aborted=0.3),
     ],
 )
 def test_what_just_fits_is_not_refused(scenario):
-    """S10: a list of none or of the largest party, a full hall, shifts that touch, shares that add up to 1."""
+    """S10: nobody on a list, or the largest party; a hall or bus for it; a full one; shifts that touch; shares of 1."""
     assert scenario_of(scenario()).name == "small"
