@@ -155,6 +155,14 @@ def test_who_is_there_already_moves_no_draw_of_those_who_will_come():
         assert np.array_equal(getattr(without, column), getattr(world, column)[to_come])
 
 
+def test_who_is_there_already_has_chances_of_its_own():
+    """C1: as many persons in the street as will come, and other families."""
+    world = world_of(already={"list": {"street": 120}}, show_up=0.0)
+    in_street, to_come = there(world, LIST, "street"), foreign(world) & (world.arrival == NEVER)
+    assert world.size[in_street].sum() == world.size[to_come].sum() == 120
+    assert world.size[in_street].tolist() != world.size[to_come].tolist()
+
+
 def test_who_stands_behind_the_check_of_lists_is_checked_no_more():
     """P1, P5: with lists checked at the first desk only, no family turns back that stands beyond it."""
     raw = small_scenario()

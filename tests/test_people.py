@@ -65,6 +65,15 @@ def test_half_stand_there_and_the_others_come_by_the_profile():
     assert min(values[values > from_clock("07:00")].min() for values in arrival) >= 7.5 * HOUR
 
 
+def test_as_many_stand_there_as_the_share_says():
+    """Not those who do not: nine in ten here (P2)."""
+    raw = small_scenario()
+    raw["cohorts"]["foreign"]["arrivals"]["standing"] = 0.9
+    drawn = [draw(scenario_of(raw), SEED, replication) for replication in range(REPLICATIONS)]
+    came = [world.arrival[(world.cohort == 0) & (world.arrival != NEVER)] for world in drawn]
+    assert within(np.array([(arrival == from_clock("07:00")).mean() for arrival in came]), 0.9)
+
+
 def test_a_tenth_of_the_parties_stays_away():
     """Show-up is drawn per party, not per person (P4)."""
     assert within(np.array([(values != NEVER).mean() for values in of_cohort("foreign", "arrival")]), 0.9)

@@ -86,6 +86,30 @@ def with_a_gate() -> Raw:
 DAILY = {**PROFILE, "kind": "daily", "persons_a_day": 3}
 FOREIGN = "cohorts.foreign"
 AN_HOUR = {"start": "08:00", "end": "09:00", "away": 1, "day": "every"}
+
+
+def secondary_behind_the_bus() -> Raw:
+    """The Egyptian desk refers to an interview beyond the bus."""
+    raw = small_scenario()
+    raw["order"] = raw["cohorts"]["foreign"]["route"] = ["list", "passport", "egypt", "bus", "interview"]
+    return raw
+
+
+def secondary_before_its_desk() -> Raw:
+    """The Egyptian desk refers back to an interview that has been passed."""
+    raw = small_scenario()
+    raw["order"] = raw["cohorts"]["foreign"]["route"] = ["list", "passport", "bus", "interview", "egypt"]
+    return raw
+
+
+def check_of_lists_at_a_secondary() -> Raw:
+    """Lists are checked only where a few are referred."""
+    raw = small_scenario()
+    raw["stations"]["list"].update(checks_list=False, refer={"to": "passport", "share": 0.1})
+    raw["stations"]["passport"]["checks_list"] = True
+    return raw
+
+
 CASES = [
     (on_another_list, f"{FOREIGN}.arrivals.list", "got 'dayly'; needs a list; did you mean daily?"),
     (lambda: listing(a_list(0, 3, 30)), "lists.daily.persons_a_day",
@@ -136,6 +160,15 @@ CASES = [
      "late and aborted: needs shares that add up to 1 at most: got 1.1"),
     (of_calendar(closes=20), "calendar.closes", "got 20; needs a share from 0 to 1; did you mean 0.2?"),
     (of_calendar(kind="chains"), "calendar.kind", "got 'chains'; needs one there is; did you mean chain?"),
+    (of_station("bus", patience="unlimited", hours=[["00:00", "24:00"]]), "stations.bus.patience",
+     "got 'unlimited'; a shuttle that never closes needs minutes"),
+    (of_station("bus", hall_freed="departure", hall=9), "stations.bus.hall",
+     "got 9; with hall_freed: departure it needs at least the seats (10)"),
+    (secondary_behind_the_bus, "cohorts.foreign.route",
+     "got bus between egypt and its secondary interview; needs nothing but desks there"),
+    (secondary_before_its_desk, "cohorts.foreign.route", "needs interview after egypt, which refers parties there"),
+    (check_of_lists_at_a_secondary, "cohorts.hopeful.listed",
+     "got False; needs a station with checks_list on its route that no referral leads past and that is no secondary"),
     (of_station("list", member_missing="family_waits"), "stations.list.member_missing",
      "got 'family_waits'; needs to be 'family_turns_back' or 'family_waits_aside'"),
 ]  # fmt: skip
@@ -155,10 +188,14 @@ def test_lists_days_duties_and_beginnings_that_cannot_be_are_refused(scenario, k
         lambda: listing(a_list(0, 4, 0)),
         lambda: listing(a_list(30, by="cohort", first=["foreign"])),
         of_foreign(already={"egypt": {"hall": 12}, "bus": {"aboard": 14}, "list": {"street": 99, "hall": 12}}),
+        of_station("passport", hall=4),
+        of_station("bus", seats=4),
+        of_station("bus", hall_freed="departure", hall=10),
+        of_station("bus", patience="unlimited", hours=[["00:00", "23:59"]]),
         of_station("list", shifts=[shift("08:00", "12:00"), shift("12:00", "13:00")]),
         of_calendar(late=0.7, aborted=0.3),
     ],
 )
 def test_what_just_fits_is_not_refused(scenario):
-    """S10: a list of none or of the largest party, a full hall, shifts that touch, shares that add up to 1."""
+    """S10: nobody on a list, or the largest party; a hall or bus for it; a full one; shifts that touch; shares of 1."""
     assert scenario_of(scenario()).name == "small"

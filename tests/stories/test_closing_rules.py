@@ -51,6 +51,18 @@ def test_what_fits_a_later_stretch_waits_for_it_even_at_an_opening(simulate):
     assert started_and_finished(simulate, station, [Party(0, [12])]) == [(20, 32)]
 
 
+def test_what_fills_a_later_stretch_waits_for_it(simulate):
+    """S3 fits: 12 minutes do not fit from the opening at 0 to 10, and take all of the stretch from 20 to 32."""
+    station = desk([(0, 1), (10, 0), (20, 1), (32, 0)], closing=Closing.FITS)
+    assert started_and_finished(simulate, station, [Party(0, [12])]) == [(20, 32)]
+
+
+def test_a_stretch_begins_with_a_fall_that_leaves_officers(simulate):
+    """S3 fits: 15 minutes do not fit from the opening at 0 to the fall at 10, and do from that fall to the closing."""
+    station = desk([(0, 2), (10, 1), (30, 0)], closing=Closing.FITS)
+    assert started_and_finished(simulate, station, [Party(0, [15])]) == [(10, 25)]
+
+
 @pytest.mark.parametrize(("overtaking", "expected"), [(False, [(20, 26), (26, 28)]), (True, [(20, 26), (6, 8)])])
 def test_a_long_head_holds_up_a_short_one_unless_it_may_be_overtaken(simulate, overtaking, expected):
     """S1, S3 fits: at 6 the head's 6 minutes do not fit before 10, the next one's 2 do."""

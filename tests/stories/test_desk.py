@@ -93,6 +93,24 @@ def test_who_came_first_goes_first_and_the_list_breaks_the_tie(simulate):
     ]
 
 
+def test_who_waits_longest_goes_first_wherever_on_the_list(simulate):
+    """S1: the time of reaching the station comes before the place on the list, in the hall and in the street.
+
+    0   C (third on the list) comes, served until 5
+    2   B (second) is let into the hall of 2;  3  A (first) finds it full;  4  D (fourth) as well
+    5   B, until 7, and A is let in;  7  A, until 9, and D is let in;  9  D, until 11
+    """
+    stations = [desk(1, hall=2)]
+    parties = [Party(3, [2]), Party(2, [2]), Party(0, [5]), Party(4, [2])]
+    log = simulate(crossing_of(stations), draws_of(stations, parties, ride=0, back=0))
+    assert whole_log(log) == [
+        [(3, 5, 7, 9, 9)],
+        [(2, 2, 5, 7, 7)],
+        [(0, 0, 0, 5, 5)],
+        [(4, 7, 9, 11, 11)],
+    ]
+
+
 def test_at_closing_a_started_service_finishes_and_the_others_wait(simulate):
     """S3: a started service always finishes; no start while the level is 0.
 

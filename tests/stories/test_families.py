@@ -1,5 +1,6 @@
 """A family of which one is missing from the list waits aside, once, and comes again at the next opening (P5)."""
 
+import pytest
 from worlds import (
     NEVER_THERE,
     REFUSED,
@@ -121,6 +122,14 @@ def test_a_family_that_waits_aside_at_the_horizon_is_due_again(simulate):
         (1, 1, (0, 0, 0, 4, 4, 10), Why.ASIDE),
     ]
     assert ends_of(log) == [(Outcome.DUE_AGAIN, 0), (Outcome.IN_THE_STREET, 1)]
+
+
+@pytest.mark.parametrize(("horizon", "end"), [(10, Outcome.DUE_AGAIN), (25, Outcome.IN_THE_STREET)])
+def test_who_waits_aside_at_a_later_desk_is_due_there_and_then_in_the_street_there(simulate, horizon, end):
+    """T3, P5: A waits aside at the second desk from 3 to 20, and then in its street, as B is served until 30."""
+    stations = [desk(), desk(hall=1, of_days=days(openings=(0, 20, 40)))]
+    log = acted(simulate, stations, [Party(0, [1, 2], aside=1), Party(5, [0, 25], first=1)], horizon)
+    assert ends_of(log) == [(end, 1), (Outcome.STILL_INSIDE, 1)]
 
 
 def test_a_gate_waits_for_those_it_yields_to_while_they_wait_aside(simulate):

@@ -1,5 +1,6 @@
 """A gate lets people through by quota, by room beyond, and after those it yields to (S7)."""
 
+import pytest
 from worlds import Party, crossing_of, desk, draws_of, gate, minutes_of, shuttle, whole_log, yields
 
 from sim.model.clock import DAY, MINUTE
@@ -22,6 +23,12 @@ def test_nobody_passes_a_closed_gate(simulate):
     """S7: the head passes while the level is above 0: from 10 to 20."""
     log = acted(simulate, [gate([(0, 0), (10, 1), (20, 0)]), desk()], [Party(3, [0, 2]), Party(20, [0, 2])])
     assert minutes_of(log, "left", 0) == [10, None]
+
+
+def test_a_gate_lets_into_the_hall_of_a_closed_station(simulate):
+    """S7: whatever the level there; the desk beyond opens at 10."""
+    log = acted(simulate, [gate(), desk([(0, 0), (10, 1)])], [Party(1, [0, 2])])
+    assert whole_log(log) == [[(1, 1, 1, 1, 1), (1, 1, 10, 12, 12)]]
 
 
 def test_the_quota_counts_persons_and_turns_at_midnight(simulate):
@@ -65,6 +72,16 @@ def test_others_wait_until_those_they_yield_to_have_left_a_station(simulate):
     wounded = Party(1, [0, 0, 3], first=2, cohort=1)
     log = acted(simulate, stations, [Party(0, [0, 1, 1], onward={1: -1}), Party(2, [0, 1, 1], onward={1: -1}), wounded])
     assert minutes_of(log, "left", 0)[:2] == [0, 4]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_who_has_left_the_named_station_or_a_later_one_is_waited_for_no_more(simulate, first):
+    """S7: the wounded leave the named desk at 4 and are at later ones until 9; or come to one beyond it, left at 4."""
+    stations = [gate(yielding=yields((1,), left_station=1)), desk(), desk(), desk()]
+    wounded = Party(1, [0, 3, 3, 5], first=first, cohort=1, onward={1: 3})
+    log = acted(simulate, stations, [wounded, Party(2, [0, 1, 0, 0], onward={1: -1})])
+    assert whole_log(log)[1][:2] == [(2, 4, 4, 4, 4), (4, 4, 4, 5, 5)]
+    assert whole_log(log)[0][3] == (4, 4, 4, 9, 9)
 
 
 def test_one_that_has_its_outcome_is_waited_for_no_more(simulate):

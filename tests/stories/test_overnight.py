@@ -166,6 +166,20 @@ def test_patience_is_for_one_stay_in_the_street(simulate):
     ]
 
 
+def test_who_is_back_in_the_morning_may_lose_patience_then(simulate):
+    """S8, S9: patience begins anew, whatever the turn.
+
+    0   A in the hall of 1, served until 130
+    50  B, patient for 25, at home 60 to 100, is patient until 125, and gives up
+    """
+    log = acted(simulate, [desk(HOURS, hall=1, of_days=DAYS)], [Party(0, [130]), Party(50, [5], patience=25)])
+    assert whole_log(log) == [[(0, 0, 0, 130, 130)], [NEVER_THERE]]
+    assert earlier_of(log) == [
+        (1, 0, (50, None, None, None, 60, 100), Why.EVENING),
+        (1, 0, (100, None, None, None, 125, None), Why.PATIENCE),
+    ]
+
+
 def test_who_is_at_home_at_the_horizon_is_due_again(simulate):
     """T3, S9: B went home at 60 and would be back at 100; C, who came at 70, is in the street at the horizon, 90."""
     stations = [desk(HOURS, hall=1, of_days=DAYS)]

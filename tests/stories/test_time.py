@@ -1,9 +1,11 @@
 """Things happen at due times before the horizon, and at one instant in the order of the contract."""
 
+from small import small_scenario
 from worlds import NEVER_THERE, Party, crossing_of, desk, draws_of, ends_of, shuttle, trips_of, whole_log
 
-from sim.model.clock import MINUTE
-from sim.model.crossing import Side
+from sim.model.clock import DAY, MINUTE
+from sim.model.crossing import Side, as_planned
+from sim.model.faults import scenario_of
 from sim.model.log import Reason
 from sim.model.outcome import Outcome
 
@@ -38,6 +40,12 @@ def test_where_people_stand_at_the_horizon(simulate):
         (Outcome.IN_THE_STREET, 0),
         (Outcome.STILL_EXPECTED, -1),
     ]
+
+
+def test_a_run_ends_at_24_00_of_its_last_day():
+    """T3: though timetables go on for a day, so that the last day knows of the next opening."""
+    crossing = as_planned(scenario_of({**small_scenario(), "days": 2}))
+    assert crossing.horizon == 2 * DAY < crossing.stations[0].timetable.breaks[-1]
 
 
 def test_who_is_held_at_the_horizon_stands_where_they_are_held(simulate):
@@ -111,6 +119,14 @@ def test_a_millisecond_before_the_horizon_all_moves(simulate):
     ]
     assert log.left[:, 0].tolist() == [599_999, 599_999, 599_999]
     assert ends_of(log) == [(Outcome.CROSSED, 0)] * 3
+
+
+def test_times_are_whole_milliseconds(simulate):
+    """O4, T1: two hundred checks of 1, 2, 3 … 200 ms begin at 0, and each ends to the millisecond."""
+    stations = [desk(200)]
+    parties = [Party(0, [milliseconds / MINUTE]) for milliseconds in range(1, 201)]
+    log = simulate(crossing_of(stations), draws_of(stations, parties, ride=0, back=0))
+    assert log.finished[:, 0].tolist() == list(range(1, 201))
 
 
 def test_a_party_that_would_come_after_the_horizon_is_still_expected(simulate):

@@ -1,0 +1,60 @@
+"""The way of a drawn party from desk to desk, and its time at a desk, worked out from what is drawn (C1, C3, S4)."""
+
+import numpy as np
+from small import constant, minutes, small_scenario
+
+from sim.model.clock import MINUTE, to_ms
+from sim.model.draws import draw, uniforms
+from sim.model.faults import scenario_of
+from sim.model.outcome import Outcome
+
+SEED = 7
+CROSSED, REFUSED = -1 - Outcome.CROSSED, -1 - Outcome.REFUSED
+LIST, PASSPORT, BUS, EGYPT = range(4)  # stations of the small scenario; the fifth is the secondary
+
+
+def foreign_parties(raw):
+    """The drawn world of a changed small scenario, and which of its parties are foreign nationals."""
+    world = draw(scenario_of(raw), SEED, 0)
+    return world, world.cohort == world.cohorts.index("foreign")
+
+
+def test_who_passes_everywhere_goes_from_each_station_to_the_next():
+    """S4: list, passport, bus, the Egyptian desk, and across; nobody is refused or referred here."""
+    raw = small_scenario()
+    raw["stations"]["passport"]["refuse"] = {}
+    raw["stations"]["egypt"]["refer"]["share"] = 0.0
+    world, foreign = foreign_parties(raw)
+    assert (world.onward[foreign, LIST : EGYPT + 1] == [PASSPORT, BUS, EGYPT, CROSSED]).all()
+
+
+def test_two_desks_decide_by_chances_of_their_own():
+    """C1, S4: half are refused at each of two desks, so a quarter is drawn to be refused at both."""
+    raw = small_scenario()
+    raw["cohorts"]["foreign"]["persons"] = 4_000
+    for name in ("list", "passport"):
+        raw["stations"][name]["refuse"] = {"papers": 0.5}
+    world, foreign = foreign_parties(raw)
+    both = (world.onward[foreign][:, [LIST, PASSPORT]] == REFUSED).all(axis=1)
+    assert abs(both.mean() - 0.25) < 4.5 * np.sqrt(0.25 * 0.75 / both.size)
+
+
+def test_a_partys_time_is_its_own_and_that_of_each_person_and_of_each_bag():
+    """C3: one minute for the party, two for each person, a quarter for each bag."""
+    raw = small_scenario()
+    raw["stations"]["list"]["service"] = minutes(constant(1), constant(2), constant(0.25))
+    world, _ = foreign_parties(raw)
+    by_hand = 1 * MINUTE + 2 * MINUTE * world.size + MINUTE // 4 * world.bags
+    assert world.service[:, LIST].tolist() == by_hand.tolist()
+    assert (world.bags != world.size).any()
+
+
+def test_each_person_has_a_uniform_and_is_rounded_alone():
+    """C1, C3: sixty couples, each person between one and three minutes; as many milliseconds as theirs together."""
+    raw = small_scenario()
+    raw["cohorts"]["foreign"]["party_size"] = {"values": [2], "weights": [1.0]}
+    raw["stations"]["list"]["service"] = minutes(None, {"family": "uniform", "low": 1.0, "high": 3.0})
+    world, foreign = foreign_parties(raw)
+    address = ("service", "list", "person", "foreign")
+    one, other = (to_ms(1 + 2 * uniforms(SEED, 0, address, 60, member)) for member in (0, 1))
+    assert sorted(world.service[foreign, LIST].tolist()) == sorted((one + other).tolist())
