@@ -143,7 +143,7 @@ CASES = [
     (of_foreign(already={"bus": {"aboard": 15}}), "stations.bus.vehicles",
      "got 15 persons aboard already; needs 14 at most, so that parties of up to 4 surely fit into its vehicles"),
     (of_foreign(route=["passport"], member_missing=0.1), f"{FOREIGN}.member_missing",
-     "got 0.1; needs a station with checks_list on its route"),
+     "got 0.1; needs a station with checks_list on its route that no referral leads past and that is no secondary"),
     (of_station("list", breakdowns={"between": exponential(0.5), "repair": exponential(9)}),
      "stations.list.breakdowns", "between: got a mean of 0.5; needs at least 1 minute"),
     (of_station("bus", breakdowns={"between": exponential(90), "repair": exponential(0.9)}),

@@ -61,7 +61,7 @@ def _out(results: Results) -> Iterator[str]:
         yield _line("", "on average " + ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
     if results.hidden:
         hidden = counted(len(results.hidden), "cohort")
-        yield _line("", f"not shown: {hidden} of fewer than {FEWEST} persons; totals count them")
+        yield _line("", f"not shown: {hidden}, at least one of fewer than {FEWEST} persons; totals count them")
 
 
 def _sure(interval: Interval) -> str:
