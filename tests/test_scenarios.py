@@ -18,8 +18,8 @@ SCENARIOS = sorted(path.stem for path in (home("conf") / "scenario").glob("*.yam
 def test_each_scenario_runs_and_persons_add_up(name):
     """Everybody drawn has one outcome, and nobody else has one."""
     scenario = sim.load(name)
-    results = replicate(scenario, replications=2, seed=1)
-    for replication in range(2):
+    results = replicate(scenario, replications=5, seed=1)
+    for replication in range(5):
         outcomes = sum(results.values(f"persons {words}")[replication] for words in WORDS.values())
         assert outcomes == draw(scenario, 1, replication).size.sum() > 0
 
