@@ -191,7 +191,7 @@ def test_the_readme_shows_two_commands_that_the_bootstrap_knows():
 
 def test_an_interrupted_run_is_marked_so(tmp_path):
     """Ctrl-C ends with 130 and no traceback, and leaves the mark of what is unfinished."""
-    command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=5000"]
+    command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=5000", "engine=reference"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     while not list(tmp_path.glob("outputs/*/run.json")):
         time.sleep(0.05)
