@@ -14,7 +14,7 @@ from sim.engines import Simulate, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.plan import Plan, planned, visits
-from sim.study.provenance import in_public
+from sim.study.provenance import shown
 
 REFUSED, SOME_FAILED, MACHINE, STOPPED = 2, 3, 5, 130
 MOST_JOBS = 1000
@@ -48,7 +48,7 @@ class Job:
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""
-        return [in_public(text) for text in self.changes()] if self.plan.public else self.changes()
+        return shown(self.plan, self.changes())
 
 
 @dataclass(frozen=True)

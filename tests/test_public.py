@@ -11,12 +11,14 @@ import pytest
 from small import small_scenario
 
 import sim
-from sim.compose import home
+from sim.compose import composed, home
 from sim.entry import validated
 from sim.evidence import load, reported_on
 from sim.model.faults import scenario_of
 from sim.report.words import told
 from sim.study.beside import beside
+from sim.study.plan import planned
+from sim.study.provenance import shown
 from sim.study.public import in_public
 from sim.study.replicate import replicate
 
@@ -81,3 +83,12 @@ def test_a_public_run_names_them_in_no_table_picture_or_line(tmp_path):
     assert [name for name, text in texts.items() if "us_citizens" in text or "US citizens" in text] == []
     with (tmp_path / "measures.csv").open(encoding="utf-8") as file:
         assert {"all", "foreign_nationals"} <= {row["cohort"] for row in csv.DictReader(file)}
+
+
+def test_labels_of_jobs_and_what_was_changed_name_no_cohort():
+    """By one rule, wherever an override is shown: also in the order of a list, or whom a gate yields to."""
+    plan = planned(composed("run", ["public=true"]))
+    overrides = ["cohorts.us_citizens.persons=5", "lists.published.order.first=[us_citizens]", "stations.bus.seats=50"]
+    hidden = "a cohort that is not shown"
+    assert shown(plan, overrides) == [hidden, hidden, "stations.bus.seats=50"]
+    assert shown(plan.model_copy(update={"public": False}), overrides) == overrides

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
-from sim.study.provenance import in_public
-
 MEASURES = {  # the measures that stand side by side: (measure, station)
     "persons crossed": "",
     "last exit": "",
@@ -40,8 +38,7 @@ def across(folder: Path) -> list[Line]:
 
 def _lines(number: int, folder: Path) -> list[Line]:
     origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    overrides = [in_public(text) if origin["public"] else text for text in origin["overrides"]]
-    label = ", ".join(overrides) or origin["scenario"]
+    label = ", ".join(origin["shown"]) or origin["scenario"]
     rows = pq.read_table(folder / "summary.parquet").to_pylist()
     chosen = [row for row in rows if _is_chosen(row)]
     return [Line(number, label, row["measure"], row["unit"], *(row[key] for key in Line._fields[4:])) for row in chosen]

@@ -2,8 +2,10 @@
 
 import json
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -31,9 +33,9 @@ def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:
         "question": plan.question,
         "command": ["python", sys.argv[0], *plain],
         "overrides": plain,
+        "shown": shown(plan, plain),
         "seed": plan.seed,
         "replications": plan.replications,
-        "public": plan.public,
         "stations in order": list(plan.order),
         "commit": commit(),
         "python": platform.python_version(),
@@ -41,9 +43,15 @@ def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:
     }
 
 
-def in_public(override: str) -> str:
-    """An override as it may be shown in public, where a small cohort's name and size may not."""
-    return "a cohort that is not named here" if override.startswith("cohorts") else override
+def shown(plan: Plan, overrides: Sequence[str]) -> list[str]:
+    """Overrides as they may be shown: in public output none of them names a cohort."""
+    return [unnamed(text, plan.cohorts) for text in overrides] if plan.public else list(overrides)
+
+
+def unnamed(override: str, cohorts: Iterable[str]) -> str:
+    """An override, without what it says of one of these cohorts."""
+    names = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", override) for name in cohorts)
+    return "a cohort that is not shown" if names else override
 
 
 def commit() -> str:

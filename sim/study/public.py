@@ -1,6 +1,5 @@
 """Results as they may be published: no cohort of which so few were there that somebody could be recognised."""
 
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from sim.measures.fairness import FEWEST
 from sim.measures.flow import WORDS
 from sim.model.scenario import Gate, Scenario, Station
+from sim.study.provenance import unnamed
 from sim.study.replicate import Results
 
 
@@ -24,7 +24,7 @@ def in_public(results: Results) -> Results:
         results,
         rows=[[row for row in rows if row.cohort not in hidden] for rows in results.rows],
         cohorts=tuple(name for name in results.cohorts if name not in hidden),
-        changes=tuple(_unnamed(text, hidden) for text in results.changes),
+        changes=tuple(unnamed(text, hidden) for text in results.changes),
         scenario=_without(results.scenario, hidden),
         hidden=hidden,
     )
@@ -41,12 +41,6 @@ def _hidden(results: Results) -> tuple[str, ...]:
 def _persons(results: Results, cohort: str) -> int:
     """Persons of a cohort in the replication with the fewest."""
     return int(np.sum([results.values(f"persons {words}", cohort) for words in WORDS.values()], axis=0).min())
-
-
-def _unnamed(change: str, hidden: tuple[str, ...]) -> str:
-    """What was changed, without what it says of a cohort that is not shown."""
-    names = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", change) for name in hidden)
-    return "a cohort that is not shown" if names else change
 
 
 def _without(scenario: Scenario, hidden: tuple[str, ...]) -> Scenario:
