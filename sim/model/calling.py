@@ -47,7 +47,7 @@ def _ranks(first: Sequence[str], names: Sequence[str]) -> Whole:
 
 
 def arrivals(scenario: Scenario, people: Columns, days: Whole) -> Whole:
-    """When each party comes (N,), ms: -1 for a no-show, beyond every run for who is not called on one of the days (W, D).
+    """When each party comes (N,), ms: -1 for a no-show, beyond every run for who is not called on the days (W, D).
 
     The parties of each world stand in list order.
     """

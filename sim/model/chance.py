@@ -52,7 +52,7 @@ def happens(probability: float, purpose: Purpose, counts: Whole, chance: Chance,
 def per_member(
     members: Whole, purpose: Purpose, counts: Whole, chance: Chance, value: Callable[[int, Real], np.ndarray]
 ) -> Whole:
-    """The sum over a party's members of what one uniform each makes of them (C3). members, and what is returned: (N,)."""
+    """The sum (N,) over each party's members (N,) of what one uniform each makes of them (C3)."""
     total = np.zeros(members.size, np.int64)
     for member in range(int(members.max(initial=0))):
         there = members > member

@@ -35,9 +35,7 @@ def full(column: Column, size: int) -> np.ndarray:
 
 def own(columns: Columns, key: Key) -> np.ndarray:
     """A column of which every party has its own number."""
-    column = columns[key]
-    assert isinstance(column, np.ndarray)
-    return column
+    return np.asarray(columns[key])
 
 
 def table(columns: Columns, name: str, size: int) -> np.ndarray:
@@ -62,7 +60,7 @@ def by_world(column: Column, counts: Whole) -> list[np.ndarray]:
 
 
 def table_by_world(columns: Columns, name: str, counts: Whole) -> list[np.ndarray]:
-    """The columns of a name side by side, as they are in each world (W,); where all are numbers, worlds share a table."""
+    """The columns of a name side by side in each world (W,); where all are numbers, worlds share a table."""
     if any(isinstance(column, np.ndarray) for column in _of_name(columns, name)):
         return _parts(table(columns, name, counts.sum()), counts)
     return _shared(table(columns, name, counts.max()), counts)

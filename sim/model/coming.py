@@ -11,7 +11,7 @@ from sim.model.timetable import Span
 
 
 def clocks(arrivals: ByProfile | Reporting | None, counts: Whole, chance: Chance) -> Column:
-    """The time of the day at which each of so many parties comes (N,), ms; after its slot begins where there are slots."""
+    """The time of the day at which each party comes (N,), ms; where there are slots, the time after its slot begins."""
     match arrivals:
         case None:
             return 0

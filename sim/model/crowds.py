@@ -1,4 +1,4 @@
-"""The crowds that are drawn together, in many worlds at once: the parties of a cohort who will come, and those who are there already (P1)."""
+"""The crowds that are drawn together: the parties of a cohort who will come, and those who are there already (P1)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,14 +52,15 @@ def parties_in(
     way, counts = ways(scenario, cohort, crowd.route, parties, reasons, chance), parties.counts
     return {
         "world": np.repeat(np.arange(worlds), counts), **_facts(scenario, crowd), "aside": way.aside,
-        **{key: getattr(parties, key) for key in ("size", "children", "bags", "clock", "chance_on_list")},
+        "size": parties.size, "children": parties.children, "bags": parties.bags, "clock": parties.clock,
+        "chance_on_list": parties.chance_on_list,
         **_numbered("comes", parties.comes), **_numbered("onward", way.onward), **_numbered("refusal", way.refusal),
         **durations(scenario, crowd.route, parties, chance),
         **_patience(cohort, counts, chance), "group": _group(scenario, cohort, counts, chance),
     }, counts  # fmt: skip
 
 
-def _facts(scenario: Scenario, crowd: Crowd) -> dict[str, int]:
+def _facts(scenario: Scenario, crowd: Crowd) -> dict[Key, Column]:
     """What all parties of a crowd have in common."""
     return {
         "cohort": sorted(scenario.cohorts).index(crowd.cohort), "priority": scenario.cohorts[crowd.cohort].priority,
@@ -68,7 +69,7 @@ def _facts(scenario: Scenario, crowd: Crowd) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _numbered(name: str, columns: Sequence[Column]) -> dict[tuple[str, int], Column]:
+def _numbered(name: str, columns: Sequence[Column]) -> dict[Key, Column]:
     """Columns of one name by number."""
     return {(name, number): column for number, column in enumerate(columns)}
 
@@ -87,7 +88,7 @@ def _calls(scenario: Scenario) -> int:
     return scenario.days if again else 1
 
 
-def _patience(cohort: Cohort, counts: Whole, chance: Chance) -> dict[str, Column]:
+def _patience(cohort: Cohort, counts: Whole, chance: Chance) -> dict[Key, Column]:
     """How long each party stays in the street (ms), and whether it then leaves for good (S8)."""
     if cohort.patience is None:
         return {"patience": UNLIMITED, "for_good": 0}

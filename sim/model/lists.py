@@ -11,7 +11,7 @@ from sim.model.scenario import DailyList, Slots
 
 
 def in_order_of_list(rank: Whole, chance: Real, world: Whole) -> Real:
-    """The uniforms (N,) of each world handed out anew: who ranks first stands first on the list, at random in a rank."""
+    """The uniforms (N,) of each world handed out anew: who ranks first stands first, at random within a rank."""
     handed = np.empty_like(chance)
     handed[np.lexsort((chance, rank, world))] = chance[np.lexsort((chance, world))]
     return handed

@@ -39,22 +39,25 @@ def parties_of(
 ) -> Parties:
     """Draw so many persons of a cohort into parties, fewer where a stream ends before; each may be called so often."""
     most = -(-persons // min(cohort.party_size.values))
-    stream = streams(arrivals, most, worlds, chance) if isinstance(arrivals, Poisson) else None
-    limit = np.full(worlds, UNLIMITED) if stream is None else (stream != NEVER).sum(axis=1)
+    limit, stream = np.full(worlds, UNLIMITED), np.zeros((worlds, 0), np.int64)
+    if isinstance(arrivals, Poisson):
+        stream = streams(arrivals, most, worlds, chance)
+        limit = (stream != NEVER).sum(axis=1)
     size, counts = _sizes(cohort, persons, limit, chance)
+    in_time = np.arange(stream.shape[1]) < counts[:, None]
     return Parties(
         counts,
         size,
         _children(cohort, size, counts, chance),
         _bags(cohort, size, counts, chance),
-        clocks(arrivals, counts, chance) if stream is None else stream[np.arange(stream.shape[1]) < counts[:, None]],
+        stream[in_time] if isinstance(arrivals, Poisson) else clocks(arrivals, counts, chance),
         tuple(happens(cohort.show_up, ("show-up",), counts, chance, call) for call in range(calls)),
         chance(("list order",), counts),
     )
 
 
 def _sizes(cohort: Cohort, persons: int, limit: Whole, chance: Chance) -> tuple[Whole, Whole]:
-    """Party sizes (N,) until so many persons are all there, the last one trimmed to fit; at most so many parties (W,)."""
+    """Party sizes (N,) until so many persons are there, the last one trimmed to fit; at most so many parties (W,)."""
     drawn = min(round(1.1 * persons / cohort.party_size.mean_value()) + 10, int(limit.max()))
     while True:
         size = cohort.party_size.quantile(chance(("size",), np.full(limit.size, drawn))).reshape(limit.size, drawn)

@@ -50,7 +50,7 @@ def _open_days(chain: Chain, uniforms: Real) -> Mask:
 
 
 def draw_breakdowns(name: str, station: Station, days: int, worlds: int, chance: Chance) -> list[Whole]:
-    """Each breakdown of a station within so many days as (which desk or vehicle, from ms, to ms): (k, 3) in each world."""
+    """The breakdowns of a station within so many days: in each world (k, 3), which desk or vehicle, from, to (ms)."""
     if isinstance(station, Gate) or station.breakdowns is None:
         return [np.zeros((0, 3), np.int64)] * worlds
     units = [

@@ -1,4 +1,4 @@
-"""All chance of some replications, compiled: the same uniforms and times as `sim.model.draws.Chances`, to the bit (C1).
+"""Chance by address, compiled: the same uniforms and times as by `sim.model.chances.Chances`, to the bit (C1).
 
 A time that a table puts so close to half a millisecond that rounding might go either way, or that lies outside of the
 table, is computed anew from its uniform; so no table changes a number.
@@ -12,9 +12,9 @@ from sim.engines.compiled.drawing import add_up, fill
 from sim.engines.compiled.jit import kept
 from sim.engines.compiled.tables import Smooth, table_of
 from sim.model.chance import Purpose, per_member
+from sim.model.chances import number_of
 from sim.model.clock import Real, Whole, to_ms
 from sim.model.distributions import Duration
-from sim.model.draws import number_of
 
 MANY = 2_000  # times; to make a table costs as much as some thousand without one
 

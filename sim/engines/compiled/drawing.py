@@ -5,18 +5,18 @@ import math
 import numpy as np
 
 from sim.engines.compiled.jit import told
-from sim.engines.compiled.philox import BLOCK, words
+from sim.engines.compiled.philox import BLOCK, Word, words
 from sim.engines.compiled.tables import CLOSE, DEGREE, FIRST, MIDDLE, SHIFT, SIDE
 from sim.model.clock import Real, Whole
 
 
 @told
-def uniform(word: int) -> float:
+def uniform(word: Word) -> float:
     """The uniform in [0, 1) that a word makes."""
-    return float(word >> np.uint64(11)) * 2.0**-53
+    return float(word >> Word(11)) * 2.0**-53
 
 
-def fill(seed: int, purpose: int, replications: Whole, counts: Whole, member: int, uniforms: Real) -> None:
+def fill(seed: Word, purpose: Word, replications: Whole, counts: Whole, member: int, uniforms: Real) -> None:
     """Fill in the uniforms (N,) of one member of each party of each world."""
     row = 0
     for world in range(counts.size):
@@ -53,8 +53,8 @@ def most_of(members: Whole, first: int, count: int) -> int:
 
 
 def add_up(
-    seed: int, purpose: int, replications: Whole, counts: Whole, members: Whole, table: Real, total: Whole, rows: Whole,
-    uniforms: Real,
+    seed: Word, purpose: Word, replications: Whole, counts: Whole, members: Whole, table: Real, total: Whole,
+    rows: Whole, uniforms: Real,
 ) -> int:  # fmt: skip
     """Add up the times (ms) of each party's members (N,), as far as a table tells them; how many it does not tell.
 
