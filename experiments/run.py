@@ -33,8 +33,8 @@ def write_run(job: Job, folder: Path) -> str:
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
-        simulate = engine_for(plan, plan.replications)
-        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, simulate)
+        engine = engine_for(plan, plan.replications)
+        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine)
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.engines import cache, choice, choose, compiled, reference
+from sim.model.chances import Chances
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGE, SMALL = 1e9, 10.0  # visits
@@ -44,8 +45,8 @@ def test_what_is_compiled_already_is_used_for_small_jobs_too():
 @pytest.mark.usefixtures("filled_cache")
 def test_an_engine_can_be_asked_for():
     assert choose("reference", LARGE) == ("reference", "")
-    assert choose("compiled", SMALL).load() is compiled.simulate
-    assert choose("reference", SMALL).load() is reference.simulate
+    assert choose("compiled", SMALL).load() == (compiled.simulate, compiled.Chances)
+    assert choose("reference", SMALL).load() == (reference.simulate, Chances)
 
 
 def test_a_folder_that_cannot_be_written_means_the_reference_engine_and_a_line(monkeypatch, tmp_path):

@@ -1,16 +1,12 @@
 """Which engine acts a job out: asked for by name, or by itself so that nobody waits for a compiler unawares."""
 
-from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Literal, NamedTuple
 
 from sim.engines import cache
-from sim.model.crossing import Crossing
-from sim.model.draws import Draws
-from sim.model.log import Log
+from sim.engines.engine import Engine
 
 Asked = Literal["auto", "reference", "compiled"]
-Simulate = Callable[[Crossing, Draws], Log]
 WORTH_COMPILING = 30  # s the reference engine would take; compiling takes half of that, once
 SECONDS_A_VISIT = 15e-6  # that a party takes at a station, in the reference engine
 
@@ -21,15 +17,15 @@ class Chosen(NamedTuple):
     name: Literal["reference", "compiled"]
     word: str
 
-    def load(self) -> Simulate:
-        """The engine's `simulate`; the compiled one is only now imported."""
+    def load(self) -> Engine:
+        """The engine; the compiled one is only now imported."""
         if self.name == "compiled":
-            from sim.engines.compiled import simulate as compiled  # noqa: PLC0415  (Numba takes its time to be imported)
+            from sim.engines.compiled import Chances, simulate  # noqa: PLC0415  (Numba takes its time to be imported)
 
-            return compiled
+            return Engine(simulate, Chances)
         from sim.engines.reference import simulate  # noqa: PLC0415
 
-        return simulate
+        return Engine(simulate)
 
 
 def choose(asked: Asked, visits: float) -> Chosen:

@@ -6,13 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.engines import Simulate, choose
+from sim.engines import Engine, choose
 from sim.measures import measure
 from sim.measures.curves import Curves, curves, stacked
 from sim.measures.row import NOWHERE, Row
 from sim.model.clock import Real
-from sim.model.crossing import Crossing, as_planned, build
-from sim.model.draws import draw
+from sim.model.crossing import Crossing, as_planned
 from sim.model.log import Trips
 from sim.model.nearest import nearest
 from sim.model.rules import EVERYONE
@@ -75,7 +74,7 @@ class Results:
 
 
 def replicate(
-    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, simulate: Simulate | None = None
+    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, engine: Engine | None = None
 ) -> Results:
     """Simulate replications 0 … R - 1 of a scenario, by an engine; `watch` may show how far it is.
 
@@ -83,12 +82,10 @@ def replicate(
     """
     if replications < 1:
         raise ValueError(f"replications: got {replications}; needs at least 1")
-    act_out = simulate or choose("auto", replications * visits(scenario)).load()
+    at_hand = engine or choose("auto", replications * visits(scenario)).load()
     rows, lines, trips = [], [], []
-    for replication in watch(range(replications)):
-        draws = draw(scenario, seed, replication)
-        crossing = build(scenario, draws)
-        log = act_out(crossing, draws)
+    runs = at_hand.runs(scenario, seed, range(replications))
+    for _, (crossing, draws, log) in zip(watch(range(replications)), runs, strict=True):
         rows.append(measure(crossing, draws, log))
         lines.append(curves(crossing, draws, log))
         trips.append(log.trips)
