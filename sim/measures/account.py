@@ -6,13 +6,12 @@ import numpy as np
 
 from sim.measures.gates import at_gate
 from sim.measures.parts import WORDS, Part, Split, parts_at
-from sim.measures.row import NOWHERE, Row, groups
+from sim.measures.replication import Replication
+from sim.measures.row import NOWHERE, Row
 from sim.measures.splits import at_desk, at_shuttle, filled
-from sim.measures.stays import stays
+from sim.measures.telling import Telling
 from sim.model.clock import MINUTE, NEVER, Whole
-from sim.model.crossing import Crossing, DeskStation, GateStation, ShuttleStation
-from sim.model.draws import Draws
-from sim.model.log import Log
+from sim.model.crossing import DeskStation, GateStation, ShuttleStation
 
 WHOLE = "time in all"  # the measure that is the sum of all parts
 
@@ -22,45 +21,46 @@ def measure_of(part: Part) -> str:
     return f"time {WORDS[part]}"
 
 
-def time_account(crossing: Crossing, draws: Draws, log: Log) -> Whole:
+def account() -> Iterator[Telling]:
+    """Mean minutes a person of those who came, by part: at each station, and over all stations."""
+    yield Telling(_spent)
+
+
+def time_account(one: Replication) -> Whole:
     """Where each party's time went: (n, S, parts) ms, by `Part`.
 
     It adds up exactly to the time from coming (00:00 for those who are there already) to leaving for good, or to the
     horizon; for those who never came it is 0. Who waits to be admitted waits at the station they wait for.
     """
-    ended, told = log.ended(), stays(log)
-    end = np.where(ended == NEVER, crossing.horizon, ended)
-    account = np.zeros((draws.parties, len(crossing.stations), len(Part)), np.int64)
-    for at, station in enumerate(crossing.stations):
-        here = told.at(at)
-        outside, here = here.outside(draws.first), filled(here, end[here.row])
+    end = np.where(one.ended == NEVER, one.crossing.horizon, one.ended)
+    account = np.zeros((*one.log.reached.shape, len(Part)), np.int64)
+    for at, station in enumerate(one.crossing.stations):
+        here = one.stays.at(at)
+        outside, here = here.outside(one.draws.first), filled(here, end[here.row])
         match station:
             case DeskStation():
                 split: Split = at_desk(station, here, outside)
             case ShuttleStation():
-                split = at_shuttle(station, draws, log, here, outside, at)
+                split = at_shuttle(station, one, here, outside, at)
             case GateStation():
-                split = at_gate(station, draws, log, here, crossing.horizon)
+                split = at_gate(station, one.draws, one.log, here, one.crossing.horizon)
         for part, spent in {**split, Part.AWAY: here.back - here.left}.items():
             np.add.at(account[:, at, part], here.row, spent)
     return account
 
 
-def account(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
-    """Mean minutes a person of those who came, by part: at each station, and over all stations."""
-    spent = time_account(crossing, draws, log)
-    came = (draws.arrival != NEVER) & (draws.arrival < crossing.horizon)
-    for cohort, mask in groups(draws).items():
-        who = mask & came
-        weight = log.size[who]
-        for at, station in enumerate(crossing.stations):
-            yield from _means(spent[who, at], parts_at(station), weight, cohort, station.name)
-        yield from _means(spent[who].sum(axis=1), tuple(Part), weight, cohort, NOWHERE)
+def _spent(one: Replication) -> Iterator[Row]:
+    account = time_account(one)
+    for cohort, rows in one.rows_of.items():
+        size = np.where(one.came, one.log.size, 0)[rows]
+        persons, total = int(size.sum()), np.tensordot(size, account[rows], 1)
+        for at, station in enumerate(one.crossing.stations):
+            yield from _means(total[at].tolist(), parts_at(station), persons, cohort, station.name)
+        yield from _means(total.sum(axis=0).tolist(), tuple(Part), persons, cohort, NOWHERE)
 
 
-def _means(spent: Whole, parts: tuple[Part, ...], size: Whole, cohort: str, station: str) -> Iterator[Row]:
-    """Each part of times (m, parts) ms, and their sum."""
-    persons, total = int(size.sum()), size @ spent
-    for name, ms in [*((measure_of(part), total[part]) for part in parts), (WHOLE, total.sum())]:
+def _means(total: list[int], parts: tuple[Part, ...], persons: int, cohort: str, station: str) -> Iterator[Row]:
+    """Each part of person-times (parts,) ms, and their sum, as a mean."""
+    for name, ms in [*((measure_of(part), total[part]) for part in parts), (WHOLE, sum(total))]:
         mean = float(ms) / persons / MINUTE if persons else None
         yield Row(name, "min", mean, cohort, station, persons=persons, whose="came")

@@ -5,13 +5,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.measures.occupancy import queue
-from sim.measures.stays import stays
+from sim.measures.replication import Replication
 from sim.measures.steps import presence
 from sim.model.clock import MINUTE, NEVER, Whole
-from sim.model.crossing import Crossing
-from sim.model.draws import Draws
-from sim.model.log import Log
-from sim.model.outcome import Outcome
 
 STEP = 5 * MINUTE  # ms between two points of a drawn curve; the model itself knows no step
 
@@ -31,15 +27,14 @@ class Curves:
     queues: Whole
 
 
-def curves(crossing: Crossing, draws: Draws, log: Log) -> Curves:
+def curves(one: Replication) -> Curves:
     """The curves of one replication."""
-    grid = np.arange(0, crossing.horizon + 1, STEP)
-    told = stays(log)
-    entry = told.where(told.station == draws.first[told.row])
-    out = np.where(log.outcome == Outcome.CROSSED, log.ended(), NEVER)
-    came, admitted = (_first(moment, entry.row, draws.parties) for moment in (entry.came, entry.admitted))
-    arrived, inside, crossed = (_upto(moment, log.size, grid) for moment in (came, admitted, out))
-    queues = [queue(told, at).on(grid) for at in range(len(crossing.stations))]
+    grid, told = np.arange(0, one.crossing.horizon + 1, STEP), one.stays
+    entry = told.where(told.station == one.draws.first[told.row])
+    out = np.where(one.crossed, one.ended, NEVER)
+    came, admitted = (_first(moment, entry.row, out.size) for moment in (entry.came, entry.admitted))
+    arrived, inside, crossed = (_upto(moment, one.log.size, grid) for moment in (came, admitted, out))
+    queues = [queue(told, at).on(grid) for at in range(len(one.crossing.stations))]
     return Curves(grid, arrived, inside, crossed, np.array(queues))
 
 

@@ -2,10 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from sim.model.clock import Mask
-from sim.model.draws import Draws
 from sim.model.rules import EVERYONE
 
 NOWHERE = ""  # a measure of the whole crossing, not of one station
@@ -22,9 +18,3 @@ class Row(NamedTuple):
     by: str = "person"
     persons: int | None = None
     whose: str = ""
-
-
-def groups(draws: Draws) -> dict[str, Mask]:
-    """Everyone, then each cohort: (n,) masks by name."""
-    cohorts = {name: draws.cohort == index for index, name in enumerate(draws.cohorts)}
-    return {EVERYONE: np.ones(draws.parties, bool), **cohorts}

@@ -5,14 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.occupancy import departures
+from sim.measures.replication import Replication
 from sim.measures.parts import Part, Split
 from sim.measures.spells import Spells, shut
 from sim.measures.stays import Stays
 from sim.model.clock import NEVER, Mask, Whole
 from sim.model.crossing import Closing, DeskStation, ShuttleStation
-from sim.model.draws import Draws
-from sim.model.log import Log
 
 
 def filled(here: Stays, end: Whole) -> Stays:
@@ -37,12 +35,12 @@ def at_desk(desk: DeskStation, here: Stays, outside: Mask) -> Split:
     return split
 
 
-def at_shuttle(shuttle: ShuttleStation, draws: Draws, log: Log, here: Stays, outside: Mask, at: int) -> Split:
+def at_shuttle(shuttle: ShuttleStation, one: Replication, here: Stays, outside: Mask, at: int) -> Split:
     """Before the hall, in the hall, aboard in the bay, on the way, and until they are out of the door."""
-    closed, trip = shut(shuttle.timetable), _trip(log, here, at)
+    closed, trip = shut(shuttle.timetable), _trip(one, here, at)
     split = _before_hall(here, closed, outside)
     in_hall = closed.between(here.admitted, here.started)
-    stepped_on = np.minimum(here.started + draws.boarding[here.row, at], trip.departed)
+    stepped_on = np.minimum(here.started + one.draws.boarding[here.row, at], trip.departed)
     held_up = _held_up(here, trip)
     split[Part.CLOSED] += in_hall
     split[Part.VEHICLE] = here.started - here.admitted - in_hall + trip.departed - stepped_on
@@ -66,11 +64,11 @@ class _Trip(NamedTuple):
     arrived: Whole
 
 
-def _trip(log: Log, here: Stays, at: int) -> _Trip:
+def _trip(one: Replication, here: Stays, at: int) -> _Trip:
     """Who took no trip in this stay, or whose vehicle stands in its bay, departs as the stay ends."""
-    number = np.where(here.why == NEVER, log.trip[here.row, at], NEVER)
-    departed = np.where(number == NEVER, NEVER, departures(log, at)[here.row])
-    arrivals = np.append(log.trips.arrived[log.trips.station == at], NEVER)[number]
+    number, trips = np.where(here.why == NEVER, one.log.trip[here.row, at], NEVER), one.log.trips
+    departed = np.where(number == NEVER, NEVER, one.departed[here.row, at])
+    arrivals = np.append(trips.arrived[trips.station == at], NEVER)[number]
     departed = np.where(departed == NEVER, here.finished, departed)
     return _Trip(number, departed, np.where(arrivals == NEVER, here.finished, arrivals))
 

@@ -47,7 +47,7 @@ def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
     came, left = start != NEVER, (start != NEVER) & (end != NEVER)
     at = np.concatenate([start[came], end[left]])
     change = np.concatenate([weight[came], -weight[left]])
-    moments, which = np.unique(at, return_inverse=True)
-    total = np.zeros(moments.size, np.int64)
-    np.add.at(total, which, change)
-    return Steps(moments, np.cumsum(total))
+    order = np.argsort(at)
+    at, level = at[order], np.cumsum(change[order])
+    last = np.append(at[1:] != at[:-1], True)[: at.size]  # of the changes at one moment
+    return Steps(at[last], level[last])
