@@ -2,7 +2,7 @@
 
 import functools
 
-from sim.engines.choice import Asked, Chosen, Simulate, choose
+from sim.engines.choice import SECONDS_A_VISIT, WORTH_LOADING, Asked, Chosen, Simulate, choose
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
@@ -17,4 +17,4 @@ def simulate(crossing: Crossing, draws: Draws) -> Log:
 
 @functools.cache
 def _at_hand() -> Simulate:
-    return choose("auto", 0).load()
+    return choose("auto", WORTH_LOADING / SECONDS_A_VISIT).load()
