@@ -17,8 +17,8 @@ def draw_speed(speed: Speed, folder: Path) -> list[Path]:
 def _speed(speed: Speed) -> Sheet:
     note = f"Medians over {speed.beside[0].days} days of several seeds. Ever more people: officers and vehicles are as "
     note += "many times quicker. Dotted: as many times as there are processes."
-    figure = blank(5.2, speed_title(speed), note)
-    panels = figure.subplot_mosaic([["ways", "ways"], ["sizes", "cores"]], height_ratios=[1, 1.2])
+    figure = blank(6.0, speed_title(speed), note)
+    panels = figure.subplot_mosaic([["ways", "ways"], ["sizes", "cores"]], height_ratios=[1.15, 1])
     ways(panels["ways"], speed.beside)
     sizes(panels["sizes"], speed.growth)
     spread(panels["cores"], speed.cores)

@@ -20,7 +20,7 @@ def ways(axes: Axes, beside: Sequence[Timed]) -> Axes:
         axes.plot(one.days_a_second, at, "o", color=DARK, markerfacecolor=BLUE, markersize=6)
         axes.text(1.01, at, f"{one.days_a_second:,.0f}", transform=axes.get_yaxis_transform(), va="center")
     axes.set_xscale("log")
-    axes.set_yticks(range(len(rows)), [drawn(one.what, width=34, most=80) for one in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [drawn(one.what, width=30, most=80) for one in rows], fontsize=8)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.grid(axis="both", color=LIGHT, linewidth=0.4)
@@ -31,14 +31,29 @@ def ways(axes: Axes, beside: Sequence[Timed]) -> Axes:
 def sizes(axes: Axes, growth: Sequence[Grown]) -> Axes:
     """What an event costs (ns, log) by how many parties (log): the engine alone, and with drawing and its log."""
     parties = [one.parties for one in growth]
-    axes.plot(parties, [one.ns_with_drawing for one in growth], "s--", color=ORANGE, markersize=5, markeredgecolor=DARK)
-    axes.plot(parties, [one.ns_an_event for one in growth], "o-", color=BLUE, markersize=5, markeredgecolor=DARK)
+    axes.plot(
+        parties,
+        [one.ns_with_drawing for one in growth],
+        "s--",
+        color=ORANGE,
+        markersize=5,
+        markeredgecolor=DARK,
+        label="with drawing and log",
+    )
+    axes.plot(
+        parties,
+        [one.ns_an_event for one in growth],
+        "o-",
+        color=BLUE,
+        markersize=5,
+        markeredgecolor=DARK,
+        label="engine alone",
+    )
     axes.set(xscale="log", yscale="log", xlabel="parties (log)", ylabel="CPU time of an event (ns, log)")
-    last = growth[-1]
-    for value, label in ((last.ns_with_drawing, "with drawing and log"), (last.ns_an_event, "engine alone")):
-        axes.annotate(label, (last.parties, value), (0, -8), textcoords="offset points", ha="right", va="top")
     axes.grid(color=LIGHT, linewidth=0.4)
-    axes.margins(y=0.2)
+    lowest, highest = axes.get_ylim()
+    axes.set_ylim(lowest, highest * (highest / lowest) ** 0.35)  # room for the key
+    axes.legend(loc="upper right", frameon=False)
     return axes
 
 

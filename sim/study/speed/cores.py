@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from sim.model.scenario import Scenario
 from sim.study.speed.days import logs, seconds
 
 ROUNDS = 3  # of all numbers of cores, by turns
-CHUNKS = 12  # a core, so that none waits long for the last
-LONG = 4.0  # s of CPU time that all days together take
+BATCHES = 12  # of days a core, each of another seed
+LONG = 3.0  # s of CPU time that all days together take
 
 
 class Spread(NamedTuple):
@@ -35,15 +35,16 @@ class Spread(NamedTuple):
 
 def over_cores(scenario: Scenario, day_seconds: float, seed: int) -> list[Spread]:
     """As many days as take `LONG` at `day_seconds` (s of CPU time) a day, on each number of processes."""
-    counts = counts_up_to(cores())
-    chunks = CHUNKS * cores()
-    days = max(1, round(LONG / day_seconds / chunks))
+    counts, batches = counts_up_to(cores()), BATCHES * cores()
+    days = max(1, round(LONG / day_seconds / batches))
     found: dict[int, list[tuple[float, float]]] = {count: [] for count in counts}
-    for _ in range(ROUNDS):
-        for count in counts:
-            found[count].append(_on(count, scenario, seed, chunks, days))
+    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
+        list(pool.map(_warm, [scenario] * cores(), [seed] * cores()))
+        for _ in range(ROUNDS):
+            for count in counts:
+                found[count].append(_on(count, pool, scenario, range(seed, seed + batches), days))
     middle = {count: np.median(found[count], axis=0).tolist() for count in counts}
-    return [_spread(count, chunks * days, middle[count], middle[1]) for count in counts]
+    return [_spread(count, batches * days, middle[count], middle[1]) for count in counts]
 
 
 def cores() -> int:
@@ -56,22 +57,21 @@ def counts_up_to(most: int) -> list[int]:
     return sorted({most, *(2**power for power in range(most.bit_length()) if 2**power <= most)})
 
 
-def _on(count: int, scenario: Scenario, seed: int, chunks: int, days: int) -> tuple[float, float]:
-    """Wall time and CPU time (s) of all chunks, once every process has acted out a day."""
-    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
-        list(pool.map(_warm, [scenario] * count, [seed] * count))
-        before = time.perf_counter()
-        spent = list(pool.map(_chunk, [scenario] * chunks, range(seed, seed + chunks), [days] * chunks))
-        return time.perf_counter() - before, sum(spent)
+def _on(count: int, pool: Executor, scenario: Scenario, seeds: Sequence[int], days: int) -> tuple[float, float]:
+    """Wall time and CPU time (s) of so many days of each seed, in one part for each process that is to work."""
+    parts = [seeds[part::count] for part in range(count)]
+    before = time.perf_counter()
+    spent = list(pool.map(_part, [scenario] * count, parts, [days] * count))
+    return time.perf_counter() - before, sum(spent)
 
 
-def _chunk(scenario: Scenario, seed: int, days: int) -> float:
-    return seconds(lambda: [None for _ in logs(scenario, seed, days)])
+def _part(scenario: Scenario, seeds: Sequence[int], days: int) -> float:
+    return seconds(lambda: [None for seed in seeds for _ in logs(scenario, seed, days)])
 
 
 def _warm(scenario: Scenario, seed: int) -> None:
     """A day, and a while in which the other processes come up too."""
-    _chunk(scenario, seed, 1)
+    _part(scenario, [seed], 1)
     time.sleep(0.5)
 
 

@@ -66,7 +66,7 @@ def grown(scenario: Scenario, parties: int, seed: int) -> Grown:
 
 
 def day_of(scenario: Scenario, seed: int, day: int, times: float) -> tuple[float, float, int]:
-    """The CPU time (s) of the engine alone and of all of it, with drawing and the log, and how many events there are."""
+    """The CPU time (s) of the engine alone and of all, drawing and log too, and how many events there are."""
     before = time.process_time()
     draws = quicker(draw(scenario, seed, day), times)
     crossing = build(scenario, draws)

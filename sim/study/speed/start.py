@@ -32,10 +32,10 @@ class Start(NamedTuple):
 def warm_start(command: Path, *overrides: str) -> Start:
     """Start a command of experiments/ anew, several times, its folders in a place that is swept afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        imports = [_run([sys.executable, "-c", ONLY_IMPORTED, str(command)])[1] for _ in range(TIMES)]
+        only = [sys.executable, "-c", ONLY_IMPORTED, str(command)]
         whole = [sys.executable, str(command), *overrides, f"outputs={folder}"]
-        runs = np.median([_run(whole) for _ in range(TIMES)], axis=0).tolist()
-    return Start(" ".join(["python", f"experiments/{command.name}", *overrides]), float(np.median(imports)), *runs)
+        runs = [(_run(only)[1], *_run(whole)) for _ in range(TIMES)]  # by turns
+    return Start(" ".join(["python", f"experiments/{command.name}", *overrides]), *np.median(runs, axis=0).tolist())
 
 
 def _run(words: Sequence[str]) -> tuple[float, float, float]:
