@@ -109,6 +109,7 @@ BY_HAND = {
     "fits: nobody starts before a fall": (
         [desk([(0, 1), (2, 0), (3, 1)], closing=Closing.FITS)], [Party(0, [1]), Party(0, [2])],
     ),
+    "fits: a service fills the time exactly": ([desk([(0, 1), (2, 0)], closing=Closing.FITS)], [Party(0, [2])]),
     "hall short by one place": ([desk(hall=3)], [Party(0, [1], size=2), Party(0, [1], size=2)]),
     "hall full to the last place": ([desk(hall=2)], [Party(0, [1], size=2), Party(0, [1], size=2)]),
     "vehicle leaves one seat short": (

@@ -152,9 +152,10 @@ def _open(choose: Choose) -> list[tuple[int, int]]:
 
 
 def _closing(choose: Choose) -> list[tuple[int, int]]:
-    """Open, then closed and open again, once or twice."""
+    """Open, then closed and open again, once or twice; then for good, or until a last closing."""
     levels = [(0, choose((1, 1, 2))), *_break(choose, 0)]
-    return [*levels, *choose(([], _break(choose, levels[-1][0])))]
+    levels += choose(([], _break(choose, levels[-1][0])))
+    return [*levels, *choose(([], [(levels[-1][0] + choose(CLOSINGS), 0)]))]
 
 
 def _break(choose: Choose, after: int) -> list[tuple[int, int]]:

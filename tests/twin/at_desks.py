@@ -73,8 +73,17 @@ def _desks(acted: Acted) -> Iterator[str]:
             yield "service finishes after closing"
         if plan.closing is Closing.SUSPEND and ((started != NEVER) & (finished - started > draws.service[:, at])).any():
             yield "service suspended"
-        if plan.closing is Closing.FITS and _held_for_a_fall(plan, at, acted):
-            yield "fits: nobody starts before a fall"
+        if plan.closing is Closing.FITS:
+            yield from _fitting(plan, at, acted)
+
+
+def _fitting(plan: DeskStation, at: int, acted: Acted) -> Iterator[str]:
+    started = acted.log.started[:, at]
+    ends = (started + acted.draws.service[:, at])[started != NEVER]
+    if np.isin(ends, _falls(plan.timetable)).any():
+        yield "fits: a service fills the time exactly"
+    if _held_for_a_fall(plan, at, acted):
+        yield "fits: nobody starts before a fall"
 
 
 def _held_for_a_fall(plan: DeskStation, at: int, acted: Acted) -> bool:
