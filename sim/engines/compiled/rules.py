@@ -878,13 +878,13 @@ def soonest(m: Whole) -> int:
 
 @inlined
 def move_all(m: Whole) -> None:
-    """O2: everyone due now moves."""
-    while time_of(m[m[DUE_NOW]]) == m[NOW]:
-        m[DUE_NOW] -= 1
-        move(m, m[m[DUE_NOW] + 1])
+    """O2: everyone due now moves; who comes is first, to be counted at gates (S7) before a ride of no time ends."""
     while time_of(m[m[COMING_NOW]]) == m[NOW]:
         m[COMING_NOW] += 1
         move(m, m[m[COMING_NOW] - 1])
+    while time_of(m[m[DUE_NOW]]) == m[NOW]:
+        m[DUE_NOW] -= 1
+        move(m, m[m[DUE_NOW] + 1])
     while time_of(m[m[TIMERS_FROM]]) == m[NOW]:
         move(m, take_timer(m))
     m[SOONEST] = soonest(m)
