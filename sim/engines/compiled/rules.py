@@ -877,17 +877,23 @@ def soonest(m: Whole) -> int:
 
 
 @inlined
-def move_all(m: Whole) -> None:
-    """O2: everyone due now moves; who comes is first, to be counted at gates (S7) before a ride of no time ends."""
-    while time_of(m[m[COMING_NOW]]) == m[NOW]:
+def take_event(m: Whole) -> int:
+    """Something that is due now; who comes is first, to be counted at gates (S7) before a ride of no time ends."""
+    if time_of(m[m[COMING_NOW]]) == m[NOW]:
         m[COMING_NOW] += 1
-        move(m, m[m[COMING_NOW] - 1])
-    while time_of(m[m[DUE_NOW]]) == m[NOW]:
+        return m[m[COMING_NOW] - 1]
+    if time_of(m[m[DUE_NOW]]) == m[NOW]:
         m[DUE_NOW] -= 1
-        move(m, m[m[DUE_NOW] + 1])
-    while time_of(m[m[TIMERS_FROM]]) == m[NOW]:
-        move(m, take_timer(m))
-    m[SOONEST] = soonest(m)
+        return m[m[DUE_NOW] + 1]
+    return take_timer(m)
+
+
+@inlined
+def move_all(m: Whole) -> None:
+    """O2: everyone due now moves."""
+    while m[SOONEST] == m[NOW]:
+        move(m, take_event(m))
+        m[SOONEST] = soonest(m)
 
 
 @told
@@ -919,14 +925,16 @@ def act_out(memory: Whole, most_steps: int) -> bool:
     m = pointer_to(memory)
     longest_stretches(m)
     begin(m)
+    steps = 0
     while m[SOONEST] < m[HORIZON] and not m[FULL]:
-        steps, m[NOW] = 0, m[SOONEST]
+        steps = steps if m[SOONEST] == m[NOW] else 0
+        m[NOW] = m[SOONEST]
         move_all(m)
         while act_once(m) or ((m[N_IMPATIENT] or m[N_EVENINGS]) and leave_streets(m)):
             steps += 1
             if steps > most_steps:
                 return False
             if m[SOONEST] == m[NOW]:
-                move_all(m)
+                break
     tell_the_end(m)
     return True
