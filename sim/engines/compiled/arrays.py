@@ -14,7 +14,6 @@ from sim.model.log import STAMPS, Earlier, Log, Trips
 MOST = 2**at.NUMBER_BITS  # parties or vehicles that an event can name
 COLUMNS = ("place", "cohort", "size", "priority", "arrival", "first", "in_hall", "on_trip", "aside", "patience",
            "for_good", "onward", "service", "boarding", "alighting")  # fmt: skip
-SEEN = (at.PLACE, at.COHORT, at.SIZE, at.ARRIVAL, at.OUTCOME, at.WHERE)  # what the log tells of a party
 kept: list[tuple[Crossing, int, Whole]] = []  # the crossing that was laid last: mostly the next world has the same
 
 
@@ -67,6 +66,7 @@ def _tables(layout: Layout, crossing: Crossing, draws: Draws, room: int, ranks: 
         at.PEOPLE_FROM: people, at.PEOPLE_TO: people + parties * party, at.PARTY: party, at.RANKS: max(ranks, 1),
         at.FIRST_LINE: layout.place(width * at.STANDING * at.LINE * max(ranks, 1)),
         at.COMING_FROM: coming, at.COMING_NOW: coming, at.RIDING_FROM: layout.place(parties),
+        at.COHORTS_FROM: layout.place(parties),
         at.IMPATIENT_FROM: layout.place(parties), at.DUE_NOW: due, due: at.NO_EVENT, at.MOST_TIMERS: room,
         at.TIMERS_FROM: timers, timers: at.NO_EVENT,
         at.EARLIER_FROM: earlier, at.EARLIER_NOW: earlier, at.EARLIER_TO: earlier + room * at.EARLIER,
@@ -154,9 +154,9 @@ def log_of(memory: Whole, draws: Draws, width: int) -> Log:
     first, to, size = memory[[at.PEOPLE_FROM, at.PEOPLE_TO, at.PARTY]].tolist()
     people = memory[first:to].reshape(draws.parties, size)
     visits = people[:, at.VISITS :].reshape(draws.parties, width, at.VISIT_SIZE)
-    seen = (people[:, column] for column in SEEN)
+    drawn = (column.copy() for column in (draws.place, draws.cohort, draws.size, draws.arrival))
     stamps = (visits[:, :, column] for column in range(len(STAMPS) + 1))
-    return Log(*seen, *stamps, trips=_trips(memory), earlier=_earlier(memory))
+    return Log(*drawn, people[:, at.OUTCOME], people[:, at.WHERE], *stamps, _trips(memory), _earlier(memory))
 
 
 def _trips(memory: Whole) -> Trips:

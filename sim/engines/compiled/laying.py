@@ -5,6 +5,9 @@ from sim.engines.compiled.memory import *
 from sim.engines.compiled.pointer import pointer_to
 from sim.engines.compiled.rules import event_of
 from sim.model.clock import NEVER, Whole
+from sim.model.outcome import Outcome
+
+NO_SHOW = int(Outcome.NO_SHOW)
 
 
 @told
@@ -18,19 +21,19 @@ def lay_lines(m: Whole) -> None:
     """The lines of all stations, in which nobody stands."""
     place = m[FIRST_LINE]
     for at in range(STATIONS, m[STATIONS_TO], STATION):
-        m[at + LINES_FROM] = place
-        for line in range(place, place + STANDING * m[RANKS] * LINE, LINE):
-            m[line + SINCE] = m[line + ROW] = NEVER
-            m[line + AHEAD] = m[line + BEHIND] = line
-        place += STANDING * m[RANKS] * LINE
+        for which in range(STANDING):
+            m[at + LINES_FROM + which] = place
+            for _ in range(m[RANKS]):
+                m[place + SINCE], m[place + AHEAD], m[place + BEHIND] = NEVER, place, place
+                place += LINE
+        m[at + LINES_FROM + STANDING] = place
 
 
 @told
-def lay_nobody(m: Whole, row: int, number: int) -> None:
-    """A party that holds nothing, stands nowhere and has no outcome."""
-    for column in range(VISITS):
-        m[row + column] = NEVER
-    m[row + ROW], m[row + HELD], m[row + IN_LINE] = number, NOTHING, NO_LINE
+def lay_party(m: Whole, row: int, number: int, first: int, in_hall: int) -> None:
+    """Somebody who has not come, holds nothing and has no outcome."""
+    m[row + ROW], m[row + STANDS_AT], m[row + IN_LINE] = number, station_of(first), HALL_AT_FIRST if in_hall else NO_LINE
+    m[row + HELD], m[row + NEXT_ABOARD], m[row + FURTHEST], m[row + OUTCOME] = NOTHING, NEVER, NEVER, NEVER
 
 
 @told
@@ -39,6 +42,21 @@ def lay_visit(m: Whole, here: int, onward: int, takes: int) -> None:
     for stamp in range(REACHED, ONWARD):
         m[here + stamp] = NEVER
     m[here + ONWARD], m[here + TAKES] = station_of(onward), takes
+
+
+@told
+def lay_visits(m: Whole, onward: Whole, service: Whole, boarding: Whole, alighting: Whole) -> None:
+    """Where parties go from each station, and what each takes; how long they step off stands with the shuttle."""
+    for number in range(onward.shape[0]):
+        row = m[PEOPLE_FROM] + number * m[PARTY] + VISITS
+        for station in range(onward.shape[1]):
+            takes = service[number, station] + boarding[number, station]
+            lay_visit(m, row + station * VISIT_SIZE, onward[number, station], takes)
+    for station in range(onward.shape[1]):
+        at = station_of(station)
+        if m[at + KIND] == SHUTTLE:
+            for number in range(onward.shape[0]):
+                m[m[at + ALIGHTS_FROM] + number] = alighting[number, station]
 
 
 @told
@@ -62,25 +80,23 @@ def lay(memory: Whole, priorities: Whole, place: Whole, cohort: Whole, size: Who
     """Lay n parties at S stations; `priorities` increase, the other arrays are those of `Draws`."""
     m = pointer_to(memory)
     lay_lines(m)
-    lay_events(m, arrival, on_trip, place)
+    lay_visits(m, onward, service, boarding, alighting)
     for number in range(place.size):
         row, rank = m[PEOPLE_FROM] + number * m[PARTY], 0
-        lay_nobody(m, row, number)
+        lay_party(m, row, number, first[number], in_hall[number])
         while priorities[rank] != priority[number]:
             rank += 1
-        m[row + PLACE], m[row + COHORT], m[row + SIZE], m[row + RANK] = place[number], cohort[number], size[number], rank
-        m[row + ARRIVAL], m[row + FIRST], m[row + ASIDE] = arrival[number], station_of(first[number]), station_of(aside[number])
-        m[row + IN_HALL], m[row + ON_TRIP] = in_hall[number], on_trip[number]
-        m[row + PATIENCE], m[row + FOR_GOOD] = patience[number], for_good[number]
+        m[row + PLACE], m[row + SIZE], m[row + RANK] = place[number], size[number], rank
+        m[row + PATIENCE] = -1 - patience[number] if for_good[number] else patience[number]
+        m[row + ASIDE] = station_of(aside[number])
         if in_hall[number] or on_trip[number] != NEVER:
             m[row + FURTHEST] = station_of(first[number] - 1)
-        for station in range(onward.shape[1]):
-            here, takes = row + VISITS + station * VISIT_SIZE, service[number, station] + boarding[number, station]
-            lay_visit(m, here, onward[number, station], takes)
-    for station in range(onward.shape[1]):
-        if m[STATIONS + station * STATION + KIND] == SHUTTLE:
-            for number in range(place.size):
-                m[m[STATIONS + station * STATION + ALIGHTS_FROM] + number] = alighting[number, station]
+            m[row + m[m[row + STANDS_AT] + VISIT] + TRIP] = on_trip[number]
+        if arrival[number] == NEVER:
+            m[row + OUTCOME], m[row + STANDS_AT] = NO_SHOW, NEVER
+        if m[YIELDING]:
+            m[m[COHORTS_FROM] + number] = cohort[number]
+    lay_events(m, arrival, on_trip, place)
 
 
 def take_trips(memory: Whole, trips: Whole) -> None:

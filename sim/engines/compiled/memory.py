@@ -9,29 +9,29 @@ together, and a visit of a party at a station is one such line.
 # The whole
 (SIZE_OF_ALL, NOW, HORIZON, SOONEST, STIRRED, GATES, DUE_NOW, COMING_NOW,
  TIMERS_FROM, N_TIMERS, MOST_TIMERS, N_IMPATIENT, N_EVENINGS, FULL, ALWAYS_STIRRED, N_EVENTS,
- STATIONS_TO, PEOPLE_FROM, PEOPLE_TO, PARTY, RANKS, YIELDING, VEHICLES_FROM, VEHICLES_NOW,
+ STATIONS_TO, PEOPLE_FROM, PEOPLE_TO, PARTY, RANKS, YIELDING, COHORTS_FROM, VEHICLES_FROM, VEHICLES_NOW,
  COMING_FROM, COMING_TO, RIDING_FROM, RIDING_TO, IMPATIENT_FROM, EARLIER_FROM, EARLIER_NOW, EARLIER_TO,
- FIRST_LINE, _, _, _, _, _, _, _,
- WHOLE) = range(41)  # fmt: skip
+ FIRST_LINE, WHOLE) = range(35)  # fmt: skip
 STATIONS = WHOLE  # where they begin
 
 # A station. What is held is of a station: an officer, told by the station itself, or a seat, told by the vehicle
 OF = 0
-(_, VISIT, LINES_FROM, ROOM, INSIDE, BUSY, LEVEL, KIND,
- BIT, OVERTAKING, CLOSING, YIELDS_LEFT, BREAKS_NOW, RIDES_FROM, BACK_FROM, ALIGHTS_FROM,
+(_, VISIT, LINES_FROM, _, _, _, KIND, BIT,
+ ROOM, INSIDE, BUSY, LEVEL, OVERTAKING, CLOSING, YIELDS_LEFT, BREAKS_NOW,
  SEATS, BAYS, BAYS_FROM, IN_BAYS, LAST_CALL_AFTER, AT_DEPARTURE, DEPARTED, NUMBER_OF,
- BREAKS_FROM, BREAKS_TO, OPENINGS_FROM, OPENINGS_TO, EVENINGS_NOW, EVENINGS_TO, EVENING_HERE, EGYPTIAN,
- QUOTA, PASSED, PASSED_ON, AWAITED, YIELDS_UNTIL, YIELDS_FROM, TRIPS_BEFORE, _,
- STATION) = range(41)  # fmt: skip
+ RIDES_FROM, BACK_FROM, ALIGHTS_FROM, BREAKS_FROM, BREAKS_TO, OPENINGS_FROM, OPENINGS_TO, EVENINGS_NOW,
+ EVENINGS_TO, EVENING_HERE, EGYPTIAN, QUOTA, PASSED, PASSED_ON, AWAITED, YIELDS_UNTIL,
+ YIELDS_FROM, TRIPS_BEFORE, STATION) = range(43)  # fmt: skip
 AT, ON_DUTY, BEST, BREAK = range(4)  # a break of its timetable
-QUEUE, HALL, YIELDERS, STANDING = range(4)  # its lines, one a rank of priority each; who yields at a gate has a line in its queue
+QUEUE, YIELDERS, HALL, STANDING = range(4)  # its lines, one a rank each; in a gate's queue another for who yields
 
-# A party, and what it does at one station: m[row + m[at + VISIT] + REACHED]. A line begins and ends with itself, like
-# a party that came before all others
+# A party, and what it does at one station: m[row + m[at + VISIT] + REACHED]. Before it comes, it stands where it will
+# come; at the end, WHERE is a number. Who leaves for good when its PATIENCE has ended has it negative, as -1 - ms.
+# A line is a ring that begins and ends with the line itself, as if with a party that had come before all others
 (SINCE, ROW, AHEAD, BEHIND, SIZE, RANK, HELD, IN_LINE,
- STANDS_AT, STANDS_IN, NEXT_ABOARD, JOINED, PATIENCE, FURTHEST, ASIDE, PLACE,
- COHORT, ARRIVAL, FIRST, IN_HALL, ON_TRIP, FOR_GOOD, OUTCOME, WHERE,
- VISITS) = range(25)  # fmt: skip
+ STANDS_AT, NEXT_ABOARD, JOINED, PATIENCE, FURTHEST, ASIDE, PLACE, OUTCOME,
+ VISITS) = range(17)  # fmt: skip
+WHERE = STANDS_AT
 LINE = 4
 (REACHED, ADMITTED, STARTED, FINISHED, LEFT, TRIP, ONWARD, TAKES, VISIT_SIZE) = range(9)
 
@@ -44,7 +44,7 @@ LINE = 4
 DESK, SHUTTLE, GATE = range(3)  # kinds of station
 FINISH, FITS, SUSPEND = range(3)  # closing rules, as in `Closing`
 NOTHING = -1  # what a party holds, besides an officer or a seat
-NO_LINE, AWAY = -1, -2  # where a party stands, besides a line
+NO_LINE, AWAY, HALL_AT_FIRST = -1, -2, -3  # where a party stands, besides a line; the last before it comes
 (SERVED, BOARDED, ARRIVES, STEPPED_OFF, RETURNS, CALLS, TURNS, EVENING, WAKES, IS_BACK, HAS_NO_PATIENCE,
  COMES) = range(12)  # fmt: skip
 KIND_BITS, NUMBER_BITS = 4, 24  # an event: time, kind, number; 35 bits are left for the time, more than a year

@@ -14,7 +14,7 @@ from sim.model.outcome import Outcome
 NO_PATIENCE, AT_EVENING, WAITS_ASIDE = int(Why.PATIENCE), int(Why.EVENING), int(Why.ASIDE)
 IS_FULL, IS_CLOSED, NO_MORE_PATIENCE = int(Reason.FULL), int(Reason.CLOSED), int(Reason.PATIENCE)
 HEAD_DOES_NOT_FIT, UNDER_WAY = int(Reason.HEAD), int(Reason.UNDER_WAY)
-GAVE_UP, NO_SHOW, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.NO_SHOW), int(Outcome.STILL_EXPECTED)
+GAVE_UP, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.STILL_EXPECTED)
 DUE_AGAIN, IN_THE_STREET = int(Outcome.DUE_AGAIN), int(Outcome.IN_THE_STREET)
 STILL_INSIDE, IN_THE_EGYPTIAN_HALL = int(Outcome.STILL_INSIDE), int(Outcome.IN_THE_EGYPTIAN_HALL)
 BETWEEN_THE_GATES = int(Outcome.BETWEEN_THE_GATES)
@@ -125,7 +125,7 @@ def stir_all(m: Whole) -> None:
 @inlined
 def line_of(m: Whole, at: int, which: int, rank: int) -> int:
     """The line of a rank at a station."""
-    return m[at + LINES_FROM] + LINE * (which * m[RANKS] + rank)
+    return m[at + LINES_FROM + which] + LINE * rank
 
 
 @inlined
@@ -138,7 +138,7 @@ def before(m: Whole, row: int, other: int) -> bool:
 @told
 def yields_at(m: Whole, row: int, at: int) -> bool:
     """Whether a party is not of those whom a gate yields to."""
-    return m[m[at + YIELDS_FROM] + m[row + COHORT]] == 0
+    return m[m[at + YIELDS_FROM] + m[m[COHORTS_FROM] + m[row + ROW]]] == 0
 
 
 @inlined
@@ -151,7 +151,7 @@ def stand_in(m: Whole, row: int, at: int, which: int) -> None:
     while before(m, row, other):
         other = m[other + AHEAD]
     follower = m[other + BEHIND]
-    m[row + IN_LINE], m[row + STANDS_AT], m[row + STANDS_IN] = line, at, which
+    m[row + IN_LINE], m[row + STANDS_AT] = line, at
     m[row + AHEAD], m[row + BEHIND] = other, follower
     m[other + BEHIND] = m[follower + AHEAD] = row
 
@@ -168,11 +168,17 @@ def leave_line(m: Whole, row: int) -> None:
 def head_of(m: Whole, at: int, which: int) -> int:
     """The first in the queue or the hall of a station where nobody yields, -1 where nobody is."""
     line = line_of(m, at, which, 0)
-    row, last = m[line + BEHIND], line + LINE * (m[RANKS] - 1)
+    row, last = m[line + BEHIND], m[at + LINES_FROM + which + 1] - LINE
     while row == line and line < last:
         line += LINE
         row = m[line + BEHIND]
     return NEVER if row == line else row
+
+
+@told
+def in_queue(m: Whole, row: int) -> bool:
+    """Whether a party stands in a queue; the lines of halls are behind those of queues."""
+    return 0 <= m[row + IN_LINE] < m[m[row + STANDS_AT] + LINES_FROM + HALL]
 
 
 @told
@@ -206,9 +212,10 @@ def head_from(m: Whole, at: int, which: int, rank: int) -> int:
 @told
 def next_after(m: Whole, row: int) -> int:
     """Who comes next in the same queue or hall, -1 where nobody does."""
-    at, which, line = m[row + STANDS_AT], m[row + STANDS_IN], m[row + IN_LINE]
+    at, line, which = m[row + STANDS_AT], m[row + IN_LINE], HALL
     found = behind(m, row, line)
-    if which == QUEUE:
+    if in_queue(m, row):
+        which = QUEUE
         one, other = line_of(m, at, QUEUE, m[row + RANK]), line_of(m, at, YIELDERS, m[row + RANK])
         line = other if line == one else one
         twin = behind(m, line, line)
@@ -295,13 +302,25 @@ def let_go(m: Whole, row: int) -> None:
 
 
 @told
+def patience_of(m: Whole, row: int) -> int:
+    """How long a party stays in the street."""
+    return max(m[row + PATIENCE], -1 - m[row + PATIENCE])
+
+
+@told
+def leaves_for_good(m: Whole, row: int) -> bool:
+    """Whether a party leaves for good when its patience has ended."""
+    return m[row + PATIENCE] < 0
+
+
+@told
 def join(m: Whole, row: int, at: int) -> None:
     """A party stands in an entry queue, in its turn; from the street, as long as its patience lasts (S8)."""
     m[row + JOINED], m[row + m[at + VISIT] + REACHED] = m[NOW], m[row + SINCE]
     stand_in(m, row, at, QUEUE)
     stir(m, at)
-    if m[row + HELD] == NOTHING and m[row + PATIENCE] < UNLIMITED:
-        set_timer(m, m[NOW] + m[row + PATIENCE], HAS_NO_PATIENCE, row)
+    if m[row + HELD] == NOTHING and patience_of(m, row) < UNLIMITED:
+        set_timer(m, m[NOW] + patience_of(m, row), HAS_NO_PATIENCE, row)
 
 
 @told
@@ -624,7 +643,7 @@ def go_away(m: Whole, row: int, at: int, why: int) -> None:
     for stamp in range(REACHED, TRIP):
         m[here + stamp] = NEVER
     m[row + IN_LINE], m[row + BEHIND] = AWAY, visit
-    if why != NO_PATIENCE or not m[row + FOR_GOOD]:
+    if why != NO_PATIENCE or not leaves_for_good(m, row):
         set_timer(m, next_opening(m, at), IS_BACK, row)
 
 
@@ -646,14 +665,14 @@ def leave_street(m: Whole, row: int, why: int) -> None:
     stir(m, at)
     stir_gates(m)
     go_away(m, row, at, why)
-    if why == NO_PATIENCE and m[row + FOR_GOOD]:
+    if why == NO_PATIENCE and leaves_for_good(m, row):
         end(m, row, GAVE_UP, at)
 
 
 @told
 def in_street(m: Whole, row: int) -> bool:
     """Whether a party stands in an entry queue and holds nothing."""
-    return m[row + IN_LINE] >= 0 and m[row + STANDS_IN] == QUEUE and m[row + HELD] == NOTHING
+    return in_queue(m, row) and m[row + HELD] == NOTHING
 
 
 @told
@@ -675,7 +694,7 @@ def leave_streets(m: Whole) -> bool:
     left = False
     for place in range(m[IMPATIENT_FROM], m[IMPATIENT_FROM] + m[N_IMPATIENT]):
         row = m[place]
-        if in_street(m, row) and m[row + JOINED] + m[row + PATIENCE] == m[NOW]:
+        if in_street(m, row) and m[row + JOINED] + patience_of(m, row) == m[NOW]:
             leave_street(m, row, NO_PATIENCE)
             left = True
     for at in range(STATIONS, m[STATIONS_TO], STATION):
@@ -692,7 +711,7 @@ def leave_streets(m: Whole) -> bool:
 @told
 def end(m: Whole, row: int, outcome: int, at: int) -> None:
     """A party has its outcome, and gives back what it held."""
-    m[row + OUTCOME], m[row + WHERE] = outcome, m[at + NUMBER_OF]
+    m[row + OUTCOME], m[row + STANDS_AT] = outcome, at
     let_go(m, row)
     if m[YIELDING]:
         await_party(m, row, -1)
@@ -702,13 +721,11 @@ def end(m: Whole, row: int, outcome: int, at: int) -> None:
 @told
 def standing(m: Whole, row: int) -> tuple[int, int]:
     """Where a party stands at the horizon that has no outcome: (outcome, station or -1)."""
-    if m[row + ARRIVAL] == NEVER:
-        return NO_SHOW, NEVER
     if m[row + IN_LINE] == AWAY:
         return DUE_AGAIN, m[m[row + BEHIND] + E_STATION]
     if m[row + HELD] != NOTHING and m[row + HELD] != held_at(m, row):
         return BETWEEN_THE_GATES, held_at(m, row)
-    if m[row + HELD] == NOTHING and m[row + IN_LINE] == NO_LINE:
+    if m[row + HELD] == NOTHING and m[row + IN_LINE] < 0:
         return STILL_EXPECTED, NEVER
     if in_street(m, row):
         return IN_THE_STREET, m[row + STANDS_AT]
@@ -720,9 +737,10 @@ def standing(m: Whole, row: int) -> tuple[int, int]:
 def tell_the_end(m: Whole) -> None:
     """Where everyone stands who has no outcome, and who sits in a vehicle still in its bay (T3)."""
     for row in range(m[PEOPLE_FROM], m[PEOPLE_TO], m[PARTY]):
-        if m[row + OUTCOME] == NEVER:
-            m[row + OUTCOME], at = standing(m, row)
-            m[row + WHERE] = NEVER if at == NEVER else m[at + NUMBER_OF]
+        outcome, at = m[row + OUTCOME], m[row + STANDS_AT]
+        if outcome == NEVER:
+            outcome, at = standing(m, row)
+        m[row + OUTCOME], m[row + WHERE] = outcome, NEVER if at == NEVER else m[at + NUMBER_OF]
     for at in range(STATIONS, m[STATIONS_TO], STATION):
         for place in range(m[at + IN_BAYS]):
             write_trip(m, m[m[at + BAYS_FROM] + place], m[at + DEPARTED] + place)
@@ -734,12 +752,12 @@ def tell_the_end(m: Whole) -> None:
 @told
 def come(m: Whole, row: int) -> None:
     """A party comes to the street; or it is there already, in a hall or on its way."""
-    at = m[row + FIRST]
+    at, in_hall = m[row + STANDS_AT], m[row + IN_LINE] == HALL_AT_FIRST
     if m[YIELDING]:
         await_party(m, row, 1)
-    if m[row + ON_TRIP] == NEVER:
+    if m[row + HELD] == NOTHING:
         reach(m, row, at)
-        if m[row + IN_HALL]:
+        if in_hall:
             admit(m, row, at)
 
 
@@ -843,16 +861,16 @@ def move(m: Whole, event: int) -> None:
 @told
 def put_under_way(m: Whole, row: int) -> None:
     """A party that rides when the run begins sits in its vehicle: the last one of its shuttle so far, or the next."""
-    at, number = m[row + FIRST], m[row + ON_TRIP]
+    at = m[row + STANDS_AT]
+    here = row + m[at + VISIT]
+    number = m[here + TRIP]
     if number == m[at + DEPARTED]:
         set_off(m, new_vehicle(m, at), at, UNDER_WAY)
     vehicle = m[VEHICLES_NOW] - VEHICLE
     while m[vehicle + OF] != at:
         vehicle -= VEHICLE
     take_seats(m, row, vehicle)
-    here = row + m[at + VISIT]
     m[here + REACHED] = m[here + ADMITTED] = m[here + STARTED] = 0
-    m[here + TRIP] = number
 
 
 @told
