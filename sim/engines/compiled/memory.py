@@ -28,8 +28,8 @@ QUEUE, YIELDERS, HALL, STANDING = range(4)  # its lines, one a rank each; in a g
 # A party, and what it does at one station: m[row + m[at + VISIT] + REACHED]. Before it comes, it stands where it will
 # come; at the end, WHERE is a number. Who leaves for good when its PATIENCE has ended has it negative, as -1 - ms.
 # A line is a ring that begins and ends with the line itself, as if with a party that had come before all others
-(SINCE, ROW, AHEAD, BEHIND, SIZE, RANK, HELD, IN_LINE,
- STANDS_AT, NEXT_ABOARD, JOINED, PATIENCE, FURTHEST, ASIDE, PLACE, OUTCOME,
+(SINCE, PLACE, AHEAD, BEHIND, SIZE, RANK, HELD, IN_LINE,
+ STANDS_AT, NEXT_ABOARD, JOINED, PATIENCE, FURTHEST, ASIDE, ROW, OUTCOME,
  VISITS) = range(17)  # fmt: skip
 WHERE = STANDS_AT
 LINE = 4

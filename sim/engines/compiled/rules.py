@@ -151,8 +151,7 @@ def stand_in(m: Whole, row: int, at: int, which: int) -> None:
     while before(m, row, other):
         other = m[other + AHEAD]
     follower = m[other + BEHIND]
-    m[row + IN_LINE], m[row + STANDS_AT] = line, at
-    m[row + AHEAD], m[row + BEHIND] = other, follower
+    m[row + IN_LINE], m[row + AHEAD], m[row + BEHIND] = line, other, follower
     m[other + BEHIND] = m[follower + AHEAD] = row
 
 
@@ -316,7 +315,7 @@ def leaves_for_good(m: Whole, row: int) -> bool:
 @told
 def join(m: Whole, row: int, at: int) -> None:
     """A party stands in an entry queue, in its turn; from the street, as long as its patience lasts (S8)."""
-    m[row + JOINED], m[row + m[at + VISIT] + REACHED] = m[NOW], m[row + SINCE]
+    m[row + STANDS_AT], m[row + JOINED], m[row + m[at + VISIT] + REACHED] = at, m[NOW], m[row + SINCE]
     stand_in(m, row, at, QUEUE)
     stir(m, at)
     if m[row + HELD] == NOTHING and patience_of(m, row) < UNLIMITED:
@@ -595,6 +594,7 @@ def pass_gate(m: Whole, row: int, at: int) -> None:
     m[at + PASSED] += m[row + SIZE]
     leave_line(m, row)
     m[row + SINCE] = m[row + JOINED] = m[row + m[beyond + VISIT] + REACHED] = now
+    m[row + STANDS_AT] = beyond
     enter(m, row, beyond)
     for stamp in range(ADMITTED, LEFT):
         m[row + m[at + VISIT] + stamp] = now
