@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.engines.compiled import memory as at
-from sim.engines.compiled.entry import lay, take_trips
+from sim.engines.compiled.entry import are_all, lay, place_tables, take_trips
 from sim.model.clock import NEVER, Whole
 from sim.model.crossing import AnyStation, Crossing, DeskStation, GateStation, ShuttleStation, Side
 from sim.model.draws import Draws
@@ -17,80 +17,35 @@ COLUMNS = ("place", "cohort", "size", "priority", "arrival", "first", "in_hall",
 kept: list[tuple[Crossing, int, Whole]] = []  # the crossing that was laid last: mostly the next world has the same
 
 
-class Layout:
-    """Tables one after another; each is given its place when it is named."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-
-    def place(self, size: int) -> int:
-        """Where a table of so many numbers begins."""
-        start = self.size
-        self.size += size
-        return start
-
-
 def memory_of(crossing: Crossing, draws: Draws, room: int) -> Whole:
     """The memory at the beginning of a run, with room for so many timers and earlier visits."""
     plan, priorities = laid(crossing, len(draws.cohorts)), _priorities(draws.priority)
-    rides = sum(ride.size for ride in draws.ride)
-    if max(draws.parties, rides) >= MOST:
-        raise ValueError(f"got {draws.parties} parties; needs fewer than {MOST // max(1, rides // draws.parties)}")
-    layout = Layout(plan.size)
-    numbers = _tables(layout, crossing, draws, room, priorities.size)
+    _check(draws)
     for number, ride in enumerate(draws.ride):
-        if ride.size:
-            numbers |= _shuttle(layout, number, ride.size, draws.parties)
-    memory = np.empty(layout.size, np.int64)
+        plan[at.STATIONS + number * at.STATION + at.RIDES] = ride.size
+    memory = np.empty(place_tables(plan, plan.size, draws.parties, max(1, priorities.size), room), np.int64)
     memory[: plan.size] = plan
-    for index, value in numbers.items():
-        memory[index] = value
-    _fill(memory, numbers, draws, priorities)
+    for number, rides in enumerate(zip(draws.ride, draws.ride_back, strict=True)):
+        if rides[0].size:
+            row = at.STATIONS + number * at.STATION
+            for place, ride in zip(plan[row + at.RIDES_FROM : row + at.BACK_FROM + 1].tolist(), rides, strict=True):
+                memory[place : place + ride.size] = ride
+    lay(memory, priorities, *(np.ascontiguousarray(getattr(draws, name)) for name in COLUMNS))
+    for begin, end in (at.COMING_FROM, at.COMING_TO), (at.RIDING_FROM, at.RIDING_TO):
+        memory[memory[begin] : memory[end]].sort()
     return memory
 
 
 def _priorities(priority: Whole) -> Whole:
-    """All priorities there are, the first one first."""
-    same = not priority.size or priority.min() == priority.max()
-    return priority[:1] if same else np.unique(priority)
+    """All priorities there are, the first one first; mostly there is one."""
+    return priority[:1] if not priority.size or are_all(priority, priority[0]) else np.unique(priority)
 
 
-def _tables(layout: Layout, crossing: Crossing, draws: Draws, room: int, ranks: int) -> dict[int, int]:
-    """Where tables begin that are as long as the crowd, with room enough for all that may be due or written down."""
-    parties, width, rides = draws.parties, len(crossing.stations), sum(ride.size for ride in draws.ride)
-    party = at.VISITS + at.VISIT_SIZE * width
-    people, due = layout.place(parties * party), layout.place(parties + 2 * rides + 5 * width + 1)
-    timers, earlier = layout.place(room + 1), layout.place(room * at.EARLIER)
-    vehicles, coming = layout.place(rides * at.VEHICLE), layout.place(parties + 1)
-    return {
-        at.PEOPLE_FROM: people, at.PEOPLE_TO: people + parties * party, at.PARTY: party, at.RANKS: max(ranks, 1),
-        at.FIRST_LINE: layout.place(width * at.STANDING * at.LINE * max(ranks, 1)),
-        at.COMING_FROM: coming, at.COMING_NOW: coming, at.RIDING_FROM: layout.place(parties),
-        at.COHORTS_FROM: layout.place(parties),
-        at.IMPATIENT_FROM: layout.place(parties), at.DUE_NOW: due, due: at.NO_EVENT, at.MOST_TIMERS: room,
-        at.TIMERS_FROM: timers, timers: at.NO_EVENT,
-        at.EARLIER_FROM: earlier, at.EARLIER_NOW: earlier, at.EARLIER_TO: earlier + room * at.EARLIER,
-        at.VEHICLES_FROM: vehicles, at.VEHICLES_NOW: vehicles, at.SIZE_OF_ALL: layout.size,
-    }  # fmt: skip
-
-
-def _shuttle(layout: Layout, number: int, rides: int, parties: int) -> dict[int, int]:
-    """Where the tables of a shuttle begin."""
-    row = at.STATIONS + number * at.STATION
-    places = (at.RIDES_FROM, rides), (at.BACK_FROM, rides), (at.ALIGHTS_FROM, parties), (at.BAYS_FROM, parties + 1)
-    return {**{row + name: layout.place(size) for name, size in places}, at.SIZE_OF_ALL: layout.size}
-
-
-def _fill(memory: Whole, numbers: dict[int, int], draws: Draws, priorities: Whole) -> None:
-    """Lay rides and parties."""
-    for number, (ride, back) in enumerate(zip(draws.ride, draws.ride_back, strict=True)):
-        row = at.STATIONS + number * at.STATION
-        if ride.size:
-            memory[numbers[row + at.RIDES_FROM] :][: ride.size] = ride
-            memory[numbers[row + at.BACK_FROM] :][: back.size] = back
-    lay(memory, priorities, *(np.ascontiguousarray(getattr(draws, name)) for name in COLUMNS))
-    memory[memory[at.COMING_FROM] : memory[at.COMING_TO]].sort()
-    memory[memory[at.RIDING_FROM] : memory[at.RIDING_TO]].sort()
+def _check(draws: Draws) -> None:
+    """Refuse what an event cannot name."""
+    most = max(draws.parties, sum(ride.size for ride in draws.ride))
+    if most >= MOST:
+        raise ValueError(f"got {draws.parties} parties; needs fewer than {MOST // max(1, most // draws.parties)}")
 
 
 def laid(crossing: Crossing, cohorts: int) -> Whole:
@@ -112,6 +67,7 @@ def _laid(crossing: Crossing, cohorts: int) -> Whole:
         tables += own
     gates = [number for number, plan in enumerate(stations) if isinstance(plan, GateStation)]
     whole[at.STATIONS_TO], whole[at.HORIZON] = first, crossing.horizon
+    whole[at.PARTY] = at.VISITS + width * at.VISIT_SIZE
     whole[at.GATES], whole[at.YIELDING] = sum(1 << gate for gate in gates), any(map(_yields, stations))
     tables += [0] * (-(first + len(tables)) % at.VISIT_SIZE)
     return np.array(whole + rows + tables, np.int64)

@@ -17,10 +17,40 @@ def station_of(number: int) -> int:
 
 
 @told
+def table(m: Whole, size: int) -> int:
+    """Where the next table begins, of so many numbers."""
+    start = m[SIZE_OF_ALL]
+    m[SIZE_OF_ALL] += size
+    return start
+
+
+def place_tables(memory: Whole, from_here: int, parties: int, ranks: int, room: int) -> int:
+    """Place all tables that are as long as the crowd, with room for so many timers and earlier visits: the whole size."""
+    m, rides = pointer_to(memory), 0
+    m[SIZE_OF_ALL], m[RANKS], m[MOST_TIMERS] = from_here, ranks, room
+    m[PEOPLE_FROM] = table(m, parties * m[PARTY])
+    m[PEOPLE_TO] = m[SIZE_OF_ALL]
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
+        rides += m[at + RIDES]
+        m[at + LINES_FROM] = table(m, STANDING * LINE * ranks)
+        if m[at + KIND] == SHUTTLE:
+            m[at + RIDES_FROM], m[at + BACK_FROM] = table(m, m[at + RIDES]), table(m, m[at + RIDES])
+            m[at + ALIGHTS_FROM], m[at + BAYS_FROM] = table(m, parties), table(m, parties + 1)
+    m[COMING_FROM], m[RIDING_FROM] = table(m, parties + 1), table(m, parties)
+    m[COHORTS_FROM], m[IMPATIENT_FROM] = table(m, parties), table(m, parties)
+    m[DUE_NOW] = table(m, parties + 2 * rides + 5 * (m[STATIONS_TO] - STATIONS) // STATION + 1)
+    m[TIMERS_FROM], m[EARLIER_FROM] = table(m, room + 1), table(m, room * EARLIER)
+    m[EARLIER_TO] = m[SIZE_OF_ALL]
+    m[VEHICLES_FROM] = table(m, rides * VEHICLE)
+    m[COMING_NOW], m[EARLIER_NOW], m[VEHICLES_NOW] = m[COMING_FROM], m[EARLIER_FROM], m[VEHICLES_FROM]
+    return m[SIZE_OF_ALL]
+
+
+@told
 def lay_lines(m: Whole) -> None:
     """The lines of all stations, in which nobody stands."""
-    place = m[FIRST_LINE]
     for at in range(STATIONS, m[STATIONS_TO], STATION):
+        place = m[at + LINES_FROM]
         for which in range(STANDING):
             m[at + LINES_FROM + which] = place
             for _ in range(m[RANKS]):
@@ -79,6 +109,7 @@ def lay(memory: Whole, priorities: Whole, place: Whole, cohort: Whole, size: Who
         onward: Whole, service: Whole, boarding: Whole, alighting: Whole) -> None:  # fmt: skip
     """Lay n parties at S stations; `priorities` increase, the other arrays are those of `Draws`."""
     m = pointer_to(memory)
+    m[m[DUE_NOW]] = m[m[TIMERS_FROM]] = NO_EVENT
     lay_lines(m)
     lay_visits(m, onward, service, boarding, alighting)
     for number in range(place.size):
@@ -97,6 +128,14 @@ def lay(memory: Whole, priorities: Whole, place: Whole, cohort: Whole, size: Who
         if m[YIELDING]:
             m[m[COHORTS_FROM] + number] = cohort[number]
     lay_events(m, arrival, on_trip, place)
+
+
+def are_all(column: Whole, value: int) -> bool:
+    """Whether all entries have one value."""
+    for one in column:
+        if one != value:
+            return False
+    return True
 
 
 def take_trips(memory: Whole, trips: Whole) -> None:

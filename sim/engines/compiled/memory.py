@@ -11,7 +11,7 @@ together, and a visit of a party at a station is one such line.
  TIMERS_FROM, N_TIMERS, MOST_TIMERS, N_IMPATIENT, N_EVENINGS, FULL, ALWAYS_STIRRED, N_EVENTS,
  STATIONS_TO, PEOPLE_FROM, PEOPLE_TO, PARTY, RANKS, YIELDING, COHORTS_FROM, VEHICLES_FROM, VEHICLES_NOW,
  COMING_FROM, COMING_TO, RIDING_FROM, RIDING_TO, IMPATIENT_FROM, EARLIER_FROM, EARLIER_NOW, EARLIER_TO,
- FIRST_LINE, WHOLE) = range(35)  # fmt: skip
+ WHOLE) = range(34)  # fmt: skip
 STATIONS = WHOLE  # where they begin
 
 # A station. What is held is of a station: an officer, told by the station itself, or a seat, told by the vehicle
@@ -21,7 +21,7 @@ OF = 0
  SEATS, BAYS, BAYS_FROM, IN_BAYS, LAST_CALL_AFTER, AT_DEPARTURE, DEPARTED, NUMBER_OF,
  RIDES_FROM, BACK_FROM, ALIGHTS_FROM, BREAKS_FROM, BREAKS_TO, OPENINGS_FROM, OPENINGS_TO, EVENINGS_NOW,
  EVENINGS_TO, EVENING_HERE, EGYPTIAN, QUOTA, PASSED, PASSED_ON, AWAITED, YIELDS_UNTIL,
- YIELDS_FROM, TRIPS_BEFORE, STATION) = range(43)  # fmt: skip
+ YIELDS_FROM, TRIPS_BEFORE, RIDES, STATION) = range(44)  # fmt: skip
 AT, ON_DUTY, BEST, BREAK = range(4)  # a break of its timetable
 QUEUE, YIELDERS, HALL, STANDING = range(4)  # its lines, one a rank each; in a gate's queue another for who yields
 
