@@ -1,7 +1,5 @@
 """A crossing and a drawn world laid into the memory of the compiled engine, and its log taken out of it."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from sim.engines.compiled import memory as at
@@ -25,11 +23,11 @@ def memory_of(crossing: Crossing, draws: Draws, room: int) -> Whole:
         plan[at.STATIONS + number * at.STATION + at.RIDES] = ride.size
     memory = np.empty(place_tables(plan, plan.size, draws.parties, max(1, priorities.size), room), np.int64)
     memory[: plan.size] = plan
-    for number, rides in enumerate(zip(draws.ride, draws.ride_back, strict=True)):
-        if rides[0].size:
+    for number, ride in enumerate(draws.ride):
+        if ride.size:
             row = at.STATIONS + number * at.STATION
-            for place, ride in zip(plan[row + at.RIDES_FROM : row + at.BACK_FROM + 1].tolist(), rides, strict=True):
-                memory[place : place + ride.size] = ride
+            memory[plan[row + at.RIDES_FROM] :][: ride.size] = ride
+            memory[plan[row + at.BACK_FROM] :][: ride.size] = draws.ride_back[number]
     lay(memory, priorities, *(np.ascontiguousarray(getattr(draws, name)) for name in COLUMNS))
     for begin, end in (at.COMING_FROM, at.COMING_TO), (at.RIDING_FROM, at.RIDING_TO):
         memory[memory[begin] : memory[end]].sort()
@@ -50,16 +48,19 @@ def _check(draws: Draws) -> None:
 
 def laid(crossing: Crossing, cohorts: int) -> Whole:
     """What depends on the crossing alone: the whole, stations, timetables, openings and evenings."""
-    if not kept or kept[0][0] is not crossing or kept[0][1] != cohorts:
-        kept[:] = [(crossing, cohorts, _laid(crossing, cohorts))]
-    return kept[0][2]
+    for last, width, plan in kept:
+        if last is crossing and width == cohorts:
+            return plan.copy()
+    plan = _laid(crossing, cohorts)
+    kept[:] = [(crossing, cohorts, plan)]
+    return plan.copy()
 
 
 def _laid(crossing: Crossing, cohorts: int) -> Whole:
     stations, width = crossing.stations, len(crossing.stations)
     if width > at.MOST_STATIONS:
         raise ValueError(f"got {width} stations; needs at most {at.MOST_STATIONS}")
-    whole, rows, tables = [0] * at.WHOLE, [], []
+    whole, rows, tables = [0] * at.WHOLE, list[int](), list[int]()
     first = at.STATIONS + width * at.STATION
     for number, plan in enumerate(stations):
         row, own = _station(number, plan, cohorts, first + len(tables))
@@ -107,12 +108,14 @@ def _station(number: int, plan: AnyStation, cohorts: int, place: int) -> tuple[l
 
 def log_of(memory: Whole, draws: Draws, width: int) -> Log:
     """The log of a world that has been acted out: parties are views of the memory, trips and earlier visits are not."""
-    first, to, size = memory[[at.PEOPLE_FROM, at.PEOPLE_TO, at.PARTY]].tolist()
-    people = memory[first:to].reshape(draws.parties, size)
+    people = memory[memory[at.PEOPLE_FROM] : memory[at.PEOPLE_TO]].reshape(draws.parties, memory[at.PARTY])
     visits = people[:, at.VISITS :].reshape(draws.parties, width, at.VISIT_SIZE)
-    drawn = (column.copy() for column in (draws.place, draws.cohort, draws.size, draws.arrival))
-    stamps = (visits[:, :, column] for column in range(len(STAMPS) + 1))
-    return Log(*drawn, people[:, at.OUTCOME], people[:, at.WHERE], *stamps, _trips(memory), _earlier(memory))
+    stamps = {name: visits[:, :, column] for column, name in enumerate((*STAMPS, "trip"))}
+    return Log(
+        place=draws.place.copy(), cohort=draws.cohort.copy(), size=draws.size.copy(), arrival=draws.arrival.copy(),
+        outcome=people[:, at.OUTCOME], where=people[:, at.WHERE], **stamps,
+        trips=_trips(memory), earlier=_earlier(memory),
+    )  # fmt: skip
 
 
 def _trips(memory: Whole) -> Trips:

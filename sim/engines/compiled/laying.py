@@ -1,4 +1,4 @@
-"""What is as long as the crowd, laid into the memory and taken out of it: loops over lines, parties and trips (numba)."""
+"""What is as long as the crowd, laid into the memory and taken out of it: loops over parties and trips (numba)."""
 
 from sim.engines.compiled.jit import told
 from sim.engines.compiled.memory import *
@@ -25,7 +25,7 @@ def table(m: Whole, size: int) -> int:
 
 
 def place_tables(memory: Whole, from_here: int, parties: int, ranks: int, room: int) -> int:
-    """Place all tables that are as long as the crowd, with room for so many timers and earlier visits: the whole size."""
+    """Place all tables as long as the crowd, with room for so many timers and earlier visits; say the whole size."""
     m, rides = pointer_to(memory), 0
     m[SIZE_OF_ALL], m[RANKS], m[MOST_TIMERS] = from_here, ranks, room
     m[PEOPLE_FROM] = table(m, parties * m[PARTY])
@@ -62,7 +62,11 @@ def lay_lines(m: Whole) -> None:
 @told
 def lay_party(m: Whole, row: int, number: int, first: int, in_hall: int) -> None:
     """Somebody who has not come, holds nothing and has no outcome."""
-    m[row + ROW], m[row + STANDS_AT], m[row + IN_LINE] = number, station_of(first), HALL_AT_FIRST if in_hall else NO_LINE
+    m[row + ROW], m[row + STANDS_AT], m[row + IN_LINE] = (
+        number,
+        station_of(first),
+        HALL_AT_FIRST if in_hall else NO_LINE,
+    )
     m[row + HELD], m[row + NEXT_ABOARD], m[row + FURTHEST], m[row + OUTCOME] = NOTHING, NEVER, NEVER, NEVER
 
 
@@ -132,7 +136,7 @@ def lay(memory: Whole, priorities: Whole, place: Whole, cohort: Whole, size: Who
 
 def are_all(column: Whole, value: int) -> bool:
     """Whether all entries have one value."""
-    for one in column:
+    for one in column:  # noqa: SIM110  (a generator is slower when compiled)
         if one != value:
             return False
     return True

@@ -5,7 +5,7 @@ more than the rules themselves. With NUMBA_BOUNDSCHECK=1 every index is checked 
 Written after Numba's manual on extending it (low-level extension API). Uncompiled, the memory stays an array.
 """
 
-# mypy: disable-error-code="no-untyped-call, misc, untyped-decorator"
+# mypy: disable-error-code="no-untyped-call, misc, untyped-decorator, call-arg"
 
 import operator
 from typing import Any
@@ -67,13 +67,13 @@ def _first_bit(_: Any, __: Any) -> Any:
 
 
 @overload(pointer_to, strict=False)
-def _compiled_pointer_to(memory: Any) -> Any:
-    return lambda memory: _pointer_to(memory)
+def _compiled_pointer_to(memory: Any) -> Any:  # noqa: ARG001  (Numba asks for the same names)
+    return lambda memory: _pointer_to(memory)  # noqa: PLW0108
 
 
 @overload(first_bit, strict=False)
-def _compiled_first_bit(word: Any) -> Any:
-    return lambda word: _first_bit(word)
+def _compiled_first_bit(word: Any) -> Any:  # noqa: ARG001
+    return lambda word: _first_bit(word)  # noqa: PLW0108
 
 
 @type_callable(operator.getitem)
