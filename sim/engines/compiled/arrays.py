@@ -21,7 +21,7 @@ def memory_of(crossing: Crossing, draws: Draws, room: int) -> Whole:
     _check(draws)
     for number, ride in enumerate(draws.ride):
         plan[at.STATIONS + number * at.STATION + at.RIDES] = ride.size
-    memory = np.empty(place_tables(plan, plan.size, draws.parties, max(1, priorities.size), room), np.int64)
+    memory = np.empty(place_tables(plan, draws.parties, max(1, priorities.size), room), np.int64)
     memory[: plan.size] = plan
     for number, ride in enumerate(draws.ride):
         if ride.size:
@@ -71,6 +71,7 @@ def _laid(crossing: Crossing, cohorts: int) -> Whole:
     whole[at.PARTY] = at.VISITS + width * at.VISIT_SIZE
     whole[at.GATES], whole[at.YIELDING] = sum(1 << gate for gate in gates), any(map(_yields, stations))
     tables += [0] * (-(first + len(tables)) % at.VISIT_SIZE)
+    whole[at.SIZE_OF_ALL] = first + len(tables)
     return np.array(whole + rows + tables, np.int64)
 
 

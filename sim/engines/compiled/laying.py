@@ -24,10 +24,10 @@ def table(m: Whole, size: int) -> int:
     return start
 
 
-def place_tables(memory: Whole, from_here: int, parties: int, ranks: int, room: int) -> int:
+def place_tables(memory: Whole, parties: int, ranks: int, room: int) -> int:
     """Place all tables as long as the crowd, with room for so many timers and earlier visits; say the whole size."""
     m, rides = pointer_to(memory), 0
-    m[SIZE_OF_ALL], m[RANKS], m[MOST_TIMERS] = from_here, ranks, room
+    m[RANKS], m[MOST_TIMERS] = ranks, room
     m[PEOPLE_FROM] = table(m, parties * m[PARTY])
     m[PEOPLE_TO] = m[SIZE_OF_ALL]
     for at in range(STATIONS, m[STATIONS_TO], STATION):
@@ -62,11 +62,8 @@ def lay_lines(m: Whole) -> None:
 @told
 def lay_party(m: Whole, row: int, number: int, first: int, in_hall: int) -> None:
     """Somebody who has not come, holds nothing and has no outcome."""
-    m[row + ROW], m[row + STANDS_AT], m[row + IN_LINE] = (
-        number,
-        station_of(first),
-        HALL_AT_FIRST if in_hall else NO_LINE,
-    )
+    m[row + ROW], m[row + STANDS_AT] = number, station_of(first)
+    m[row + IN_LINE] = HALL_AT_FIRST if in_hall else NO_LINE
     m[row + HELD], m[row + NEXT_ABOARD], m[row + FURTHEST], m[row + OUTCOME] = NOTHING, NEVER, NEVER, NEVER
 
 
@@ -144,7 +141,7 @@ def are_all(column: Whole, value: int) -> bool:
 
 def take_trips(memory: Whole, trips: Whole) -> None:
     """The trips, a column each (8, k), by station, then by number."""
-    m, first, vehicle = pointer_to(memory), 0, 0
+    m, first = pointer_to(memory), 0
     for at in range(STATIONS, m[STATIONS_TO], STATION):
         m[at + TRIPS_BEFORE] = first
         first += m[at + DEPARTED] + m[at + IN_BAYS]
