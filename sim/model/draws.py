@@ -10,10 +10,11 @@ from sim.model.chance import Chance, Ending
 from sim.model.chances import Chances
 from sim.model.clock import Real, Whole
 from sim.model.columns import Column, Columns, Key, by_world, joined, ordered, own, table_by_world
+from sim.model.coming import expected
 from sim.model.crowds import crowds, parties_in
 from sim.model.durations import rides
 from sim.model.regime import BEYOND, draw_breakdowns, draw_days
-from sim.model.scenario import Desk, Scenario
+from sim.model.scenario import Cohort, Desk, Poisson, Scenario
 
 MOST_TOGETHER = 64  # worlds drawn together; more gain nothing
 PARTIES_TOGETHER = 30_000  # in worlds drawn together; what is drawn of more leaves the processor's cache
@@ -90,7 +91,12 @@ def draw_all(
 
 def _parties(scenario: Scenario) -> float:
     """About how many parties a world has."""
-    return sum(crowd.persons / scenario.cohorts[crowd.cohort].party_size.mean_value() for crowd in crowds(scenario))
+    return sum(_parties_of(scenario.cohorts[crowd.cohort], crowd.persons) for crowd in crowds(scenario))
+
+
+def _parties_of(cohort: Cohort, persons: int) -> float:
+    come = sum(expected(cohort.arrivals)) if isinstance(cohort.arrivals, Poisson) else np.inf
+    return min(come, persons / cohort.party_size.mean_value())
 
 
 def _worlds(scenario: Scenario, worlds: int, chance: Chance) -> Iterator[Draws]:

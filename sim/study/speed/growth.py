@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.engines.compiled import Chances
 from sim.engines.compiled import memory as at
 from sim.engines.compiled.arrays import log_of
 from sim.engines.compiled.entry import act_out
 from sim.model.clock import Whole
-from sim.model.crossing import build
-from sim.model.draws import Draws, draw
+from sim.model.draws import Draws
 from sim.model.scenario import OnTheDay, Scenario
+from sim.model.worlds import worlds
 from sim.study.speed.days import WITHOUT_END, laid
 
 BENCH = 432  # parties of a bench day
@@ -68,8 +69,9 @@ def grown(scenario: Scenario, parties: int, seed: int) -> Grown:
 def day_of(scenario: Scenario, seed: int, day: int, times: float) -> tuple[float, float, int]:
     """The CPU time (s) of the engine alone and of all, drawing and log too, and how many events there are."""
     before = time.process_time()
-    draws = quicker(draw(scenario, seed, day), times)
-    crossing = build(scenario, draws)
+    ((crossing, drawn),) = worlds(scenario, seed, [day], Chances)
+    draws = quicker(drawn, times)
+    del drawn
     memory = laid((crossing, draws))
     begins = time.process_time()
     act_out(memory, WITHOUT_END)
