@@ -1,0 +1,62 @@
+"""Kill -9 of all of a study's processes at random moments, each followed by the same study."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from study import CHUNK, study
+from tiny import done_twice
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TABLES = [f"{name}.{kind}" for name in ("values", "failures") for kind in ("csv", "parquet")]
+
+
+def started(folder: Path, *setting: Any) -> subprocess.Popen[str]:
+    """The tiny study's command, in a group of processes of its own."""
+    words = [sys.executable, str(HERE / "study.py"), *map(str, (folder, *setting))]
+    paths = os.pathsep.join([str(ROOT), str(HERE)])
+    return subprocess.Popen(words, env={**os.environ, "PYTHONPATH": paths}, cwd=ROOT, text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    """Kill a command with all its workers."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def written(folder: Path, *setting: Any) -> list[bytes]:
+    """The tables of the study, after what is left of it has been done here."""
+    study(folder, *setting)
+    return [(folder / name).read_bytes() for name in TABLES]
+
+
+def moments(room: Path, kills: int, seed: int, *setting: Any) -> list[float]:
+    """Seconds after the start at which to kill, from anywhere in the time that the whole command takes."""
+    begun = time.monotonic()
+    started(room / "timed", *setting).communicate()
+    return np.random.default_rng(seed).uniform(0, time.monotonic() - begun, kills).tolist()
+
+
+def kill_and_resume(room: Path, when: Iterable[float], workers: int, *setting: Any) -> list[str]:
+    """Which studies did not end as a quiet one, or did more than a chunk a worker again; each is killed once."""
+    whole, wrong = ("processes", workers, *setting), []
+    quiet = written(room / "quiet", *whole)
+    for number, moment in enumerate(when):
+        folder = room / f"killed {number}"
+        process = started(folder, *whole)
+        time.sleep(moment)
+        kill_all(process)
+        kept = len(list(folder.glob("chunks/*.chunk")))
+        alike, twice = written(folder, *whole) == quiet, done_twice(Path(f"{folder}.notes"), CHUNK)
+        told = f"killed after {moment:.2f} s (exit code {process.returncode}), {kept} chunks kept, {twice} done twice"
+        print(told, "" if alike else "NOT ALIKE", flush=True)
+        wrong += [] if alike and twice <= workers else [told]
+    return wrong
