@@ -34,7 +34,12 @@ class RateColumn(TextColumn):
 def rate(a_second: float) -> str:
     """So many a second, in the unit in which it is 1 or more, down to an hour."""
     unit, times = next(((unit, times) for unit, times in (("s", 1), ("min", 60)) if a_second * times >= 1), ("h", 3600))
-    return f"{a_second * times:,.3g}/{unit}"
+    return f"{digits(a_second * times)}/{unit}"
+
+
+def digits(value: float) -> str:
+    """Three digits, or all whole ones of a large number."""
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
 @contextmanager

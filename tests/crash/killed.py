@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +37,38 @@ def written(folder: Path, *setting: Any) -> list[bytes]:
     return [(folder / name).read_bytes() for name in TABLES]
 
 
-def moments(room: Path, kills: int, seed: int, *setting: Any) -> list[float]:
-    """Seconds after the start at which to kill, from anywhere in the time that the whole command takes."""
-    begun = time.monotonic()
-    started(room / "timed", *setting).communicate()
-    return np.random.default_rng(seed).uniform(0, time.monotonic() - begun, kills).tolist()
+def timed(room: Path, *setting: Any) -> tuple[float, float]:
+    """How long (s) the whole command takes, and how long from the moment its folder is there."""
+    begun, process = time.monotonic(), started(room / "timed", *setting)
+    appeared = when_there(room / "timed")
+    process.communicate()
+    return time.monotonic() - begun, time.monotonic() - appeared
 
 
-def kill_and_resume(room: Path, when: Iterable[float], workers: int, *setting: Any) -> list[str]:
-    """Which studies did not end as a quiet one, or did more than a chunk a worker again; each is killed once."""
+def when_there(folder: Path) -> float:
+    """Wait for a folder; the moment at which it was there."""
+    while not folder.exists():
+        time.sleep(0.005)
+    return time.monotonic()
+
+
+def kill_and_resume(room: Path, kills: int, seed: int, workers: int, *setting: Any) -> list[str]:
+    """Which studies did not end as a quiet one, or did more than a chunk a worker again; each is killed once.
+
+    The moments are drawn from the time in which the folder is written to; of each fifth, from the whole run.
+    """
     whole, wrong = ("processes", workers, *setting), []
-    quiet = written(room / "quiet", *whole)
-    for number, moment in enumerate(when):
+    quiet, (in_all, at_work) = written(room / "quiet", *whole), timed(room, *whole)
+    for number, share in enumerate(np.random.default_rng(seed).uniform(0, 1, kills).tolist()):
         folder = room / f"killed {number}"
         process = started(folder, *whole)
-        time.sleep(moment)
+        if number % 5:
+            when_there(folder)
+        time.sleep(share * (at_work if number % 5 else in_all))
         kill_all(process)
         kept = len(list(folder.glob("chunks/*.chunk")))
         alike, twice = written(folder, *whole) == quiet, done_twice(Path(f"{folder}.notes"), CHUNK)
-        told = f"killed after {moment:.2f} s (exit code {process.returncode}), {kept} chunks kept, {twice} done twice"
+        told = f"killed at {share:.2f} (exit code {process.returncode}), {kept} chunks kept, {twice} done twice"
         print(told, "" if alike else "NOT ALIKE", flush=True)
         wrong += [] if alike and twice <= workers else [told]
     return wrong

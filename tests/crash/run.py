@@ -12,7 +12,7 @@ from pathlib import Path
 
 from disk import FAULTS
 from faulty import operations, spoiled
-from killed import kill_and_resume, moments
+from killed import kill_and_resume
 
 WORKERS, TASKS, SECONDS, SEED = 2, 150, 0.05, 20231101
 
@@ -27,17 +27,11 @@ def main(arguments: Sequence[str]) -> int:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as room:
         if asked.what != "faults":
-            wrong += _kills(Path(room), asked.kills)
+            wrong += kill_and_resume(Path(room), asked.kills, SEED, WORKERS, TASKS, SECONDS)
         if asked.what != "kills":
             wrong += _faults(Path(room), asked.chunks)
     print(*wrong, f"{len(wrong)} went wrong", sep="\n")
     return 1 if wrong else 0
-
-
-def _kills(room: Path, kills: int) -> list[str]:
-    setting = (TASKS, SECONDS)
-    when = moments(room, kills, SEED, "processes", WORKERS, *setting)
-    return kill_and_resume(room, when, WORKERS, *setting)
 
 
 def _faults(room: Path, chunks: int) -> list[str]:

@@ -21,7 +21,9 @@ def work(plan, first, last):
         time.sleep(told.get("seconds", 0))
         if task in told.get("bad", []):
             raise ValueError(f"task {task} is bad")
-        if task in told.get("deadly", []) or (task in told.get("deadly_once", {}) and once(told["deadly_once"][task])):
+        if task in told.get("deadly", []) or (
+            str(task) in told.get("deadly_once", {}) and once(told["deadly_once"][str(task)])
+        ):
             os.kill(os.getpid(), signal.SIGKILL)
     return np.array([[np.sqrt(plan.points[task]["x"]) + plan.seed, task / 3] for task in range(first, last)])
 

@@ -12,13 +12,14 @@ MOST_SHOWN = 10  # differences that are named one by one
 LONGEST = 60  # characters of a value that are shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StudyPlan:
     """What a study computes: `outputs` numbers for each task, in the order of the points.
 
     kind: what sort of study. points: a mapping each. tasks_a_point: 1, or the replications where each of them is a
     task. settings: all else that the numbers depend on. fingerprint: of code and versions
-    (`sim.study.fingerprint`). All of it is what JSON can hold, without NaN and infinity.
+    (`sim.study.fingerprint`). All of it is what JSON can hold, without NaN and infinity. A worker has one plan, and a
+    plan is its own key: work may use `functools.cache` for what it makes of it.
     """
 
     kind: str

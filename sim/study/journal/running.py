@@ -76,6 +76,7 @@ def carried_out(
 def _complete(journal: Journal, work: Work, executor: Executor, watch: Watch, parts: dict[int, Part]) -> None:
     """Do the chunks that are not among the parts, and put them there once they are kept."""
     left = {number: ends for number, ends in enumerate(journal.ranges) if number not in parts}
+    tasks_done = _tasks(parts)
     with stopping() as stop, crew_of(executor, journal.plan, work) as crew:
         for number, one in chunks(journal.plan, work, left, crew, stop):
             if one.code != fingerprint()["code"]:
@@ -83,7 +84,8 @@ def _complete(journal: Journal, work: Work, executor: Executor, watch: Watch, pa
             if is_whole(one):
                 store(journal, number, one)
             parts[number] = one
-            watch(_tasks(parts), journal.plan.tasks)
+            tasks_done += len(one.values)
+            watch(tasks_done, journal.plan.tasks)
     if len(parts) < len(journal.ranges):
         raise Stopped(_how_to_go_on(journal, len(parts)), stop.code)
 
