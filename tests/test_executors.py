@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import Future
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import tiny
 from killed import started
 
 from sim.model.faults import Refused
-from sim.study.executors import Executor, available_cores, crew_of, refused
-from sim.study.journal.handing_out import LOST
+from sim.study.executors import Crew, Executor, available_cores, crew_of, refused
+from sim.study.journal.handing_out import LOST, chunks
 from sim.study.journal.running import Done, done
+from sim.study.stopping import Stop
 
 BAD = 4
 TWO = Executor(kind="processes", workers=2, chunk=3)
@@ -194,6 +196,16 @@ def test_a_scheduler_that_is_not_there_is_the_machines_fault(tmp_path, monkeypat
     monkeypatch.setattr("sim.study.executors.CONNECTING", "1s")
     with pytest.raises(OSError, match=r"127\.0\.0\.1:9"):
         carried_out(tmp_path / "study", Executor(kind="dask", address="tcp://127.0.0.1:9", chunk=3))
+
+
+def test_a_cluster_that_goes_away_is_the_machines_fault():
+    """Its futures are cancelled, and nobody waits for them."""
+    future: Future = Future()
+    future.cancel()
+    future.set_running_or_notify_cancel()
+    crew = Crew(lambda _first, _last: future, lambda: 1, ())
+    with pytest.raises(ConnectionError, match="scheduler"):
+        list(chunks(tiny.plan_of(3), tiny.work, {0: (0, 3)}, crew, Stop()))
 
 
 def test_signals_are_as_they_were_after_a_study(tmp_path):

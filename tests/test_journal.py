@@ -311,6 +311,16 @@ def test_workers_with_other_code_are_not_believed(tmp_path, monkeypatch):
     assert not list((tmp_path / "study" / "chunks").iterdir())
 
 
+def test_the_page_about_studies_shows_python_that_runs(tmp_path):
+    """Its study of a thousand points, on processes."""
+    root = Path(__file__).resolve().parent.parent
+    block = (root / "docs" / "studies.md").read_text(encoding="utf-8").split("```python\n")[-1].split("```")[0]
+    (tmp_path / "roots.py").write_text(block, encoding="utf-8")
+    result = subprocess.run([sys.executable, "roots.py"], cwd=tmp_path, capture_output=True, text=True,
+                            env={**os.environ, "PYTHONPATH": str(root)}, check=False)  # fmt: skip
+    assert (result.stdout, result.stderr) == ("(1000, 1) 0\n", "")
+
+
 # How it ends
 
 

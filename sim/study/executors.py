@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from multiprocessing.context import BaseContext
@@ -204,7 +204,7 @@ def _cluster(plan: StudyPlan, work: Work, address: str) -> Iterator[Crew]:
             yield Crew(
                 lambda first, last: hands.submit(part, held, work, first, last),
                 lambda: max(1, sum(client.nthreads().values())),
-                (KilledWorker, CancelledError),
+                (KilledWorker,),
             )
         finally:
             hands.shutdown(wait=False)

@@ -38,16 +38,16 @@ def written(folder: Path, *setting: Any) -> list[bytes]:
 
 
 def timed(room: Path, *setting: Any) -> tuple[float, float]:
-    """How long (s) the whole command takes, and how long from the moment its folder is there."""
+    """How long (s) the whole command takes, and how long from the moment its workers begin."""
     begun, process = time.monotonic(), started(room / "timed", *setting)
-    appeared = when_there(room / "timed")
+    at_work = when_at_work(room / "timed")
     process.communicate()
-    return time.monotonic() - begun, time.monotonic() - appeared
+    return time.monotonic() - begun, time.monotonic() - at_work
 
 
-def when_there(folder: Path) -> float:
-    """Wait for a folder; the moment at which it was there."""
-    while not folder.exists():
+def when_at_work(folder: Path) -> float:
+    """Wait until a worker has begun a task; the moment at which it was so."""
+    while not Path(f"{folder}.notes").exists():
         time.sleep(0.005)
     return time.monotonic()
 
@@ -55,7 +55,7 @@ def when_there(folder: Path) -> float:
 def kill_and_resume(room: Path, kills: int, seed: int, workers: int, *setting: Any) -> list[str]:
     """Which studies did not end as a quiet one, or did more than a chunk a worker again; each is killed once.
 
-    The moments are drawn from the time in which the folder is written to; of each fifth, from the whole run.
+    The moments are drawn from the time in which there is work; of each fifth study, from the whole run.
     """
     whole, wrong = ("processes", workers, *setting), []
     quiet, (in_all, at_work) = written(room / "quiet", *whole), timed(room, *whole)
@@ -63,7 +63,7 @@ def kill_and_resume(room: Path, kills: int, seed: int, workers: int, *setting: A
         folder = room / f"killed {number}"
         process = started(folder, *whole)
         if number % 5:
-            when_there(folder)
+            when_at_work(folder)
         time.sleep(share * (at_work if number % 5 else in_all))
         kill_all(process)
         kept = len(list(folder.glob("chunks/*.chunk")))

@@ -59,8 +59,7 @@ def _answers(
         if stop.is_over and not finished:
             return
         for future in finished:
-            piece = flying.pop(future)
-            error = future.exception()
+            piece, error = flying.pop(future), _error_of(future)
             if error is None:
                 in_a_row = 0
                 yield piece, future.result()
@@ -73,6 +72,12 @@ def _answers(
                 yield piece, failed(plan, work, piece.first, LOST)
             if in_a_row > LOST_IN_A_ROW:
                 raise OSError(f"{in_a_row} workers died one after another: is there enough memory for so many?")
+
+
+def _error_of(future: Future[Part]) -> BaseException | None:
+    if future.cancelled():  # we cancel nothing that we wait for
+        return ConnectionError("the cluster gave the work up: is its scheduler still there?")
+    return future.exception()
 
 
 def _again(piece: Piece) -> list[Piece]:
