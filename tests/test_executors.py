@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import real
 import tiny
+from journals import same
 from killed import started
 
 from sim.model.faults import Refused
@@ -26,11 +27,6 @@ TWO = Executor(kind="processes", workers=2, chunk=3)
 def carried_out(folder: Path, executor: Executor, plan=None, work=tiny.work) -> Done:
     """The result of a study, by default of one with a task that fails."""
     return done(plan or tiny.plan_of(20, bad=[BAD]), work, folder, executor)
-
-
-def same(one: Done, other: Done) -> bool:
-    """Whether two results are the same bytes."""
-    return one.values.tobytes() == other.values.tobytes() and one.failures == other.failures
 
 
 def chunks_begun(notes: Path) -> list[str]:

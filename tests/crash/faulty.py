@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disk import FAULTS, Crash, failing
+from journals import same
 from tiny import done_twice, plan_of, work
 
 from sim.study.executors import Executor
@@ -17,11 +18,6 @@ def study(folder: Path, chunks: int) -> Done:
     """A study of two tasks a chunk, in this process."""
     plan = plan_of(2 * chunks, bad=[BAD], notes=f"{folder}.notes")
     return done(plan, work, folder, Executor(kind="inline", chunk=2), tell=lambda _: None)
-
-
-def alike(one: Done, other: Done) -> bool:
-    """Whether two results are the same bytes."""
-    return one.values.tobytes() == other.values.tobytes() and one.failures == other.failures
 
 
 def operations(room: Path, chunks: int) -> tuple[int, Done]:
@@ -43,7 +39,7 @@ def spoiled(room: Path, chunks: int, faults: Iterable[str] = FAULTS) -> Iterator
 def survives(folder: Path, chunks: int, fault: str, at: int, quiet: Done) -> bool:
     """Whether a run that this happens to ends well or with an error, and the next one as if nothing had been."""
     with failing(at, fault) as disk, suppress(OSError, Crash):
-        if not alike(study(folder, chunks), quiet):
+        if not same(study(folder, chunks), quiet):
             return False
     assert disk.count >= at, "the fault was met"
-    return alike(study(folder, chunks), quiet) and done_twice(Path(f"{folder}.notes"), 2) <= 1
+    return same(study(folder, chunks), quiet) and done_twice(Path(f"{folder}.notes"), 2) <= 1
