@@ -14,6 +14,7 @@ from tiny import done_twice
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+START = 4.0  # s that a command takes to begin, about
 TABLES = [f"{name}.{kind}" for name in ("values", "failures") for kind in ("csv", "parquet")]
 
 
@@ -37,34 +38,26 @@ def written(folder: Path, *setting: Any) -> list[bytes]:
     return [(folder / name).read_bytes() for name in TABLES]
 
 
-def timed(room: Path, *setting: Any) -> tuple[float, float]:
-    """How long (s) the whole command takes, and how long from the moment its workers begin."""
-    begun, process = time.monotonic(), started(room / "timed", *setting)
-    at_work = when_at_work(room / "timed")
-    process.communicate()
-    return time.monotonic() - begun, time.monotonic() - at_work
-
-
-def when_at_work(folder: Path) -> float:
-    """Wait until a worker has begun a task; the moment at which it was so."""
+def when_at_work(folder: Path) -> None:
+    """Wait until a worker has begun a task."""
     while not Path(f"{folder}.notes").exists():
         time.sleep(0.005)
-    return time.monotonic()
 
 
-def kill_and_resume(room: Path, kills: int, seed: int, workers: int, *setting: Any) -> list[str]:
+def kill_and_resume(room: Path, kills: int, seed: int, workers: int, tasks: int, seconds: float) -> list[str]:
     """Which studies did not end as a quiet one, or did more than a chunk a worker again; each is killed once.
 
     The moments are drawn from the time in which there is work; of each fifth study, from the whole run.
     """
-    whole, wrong = ("processes", workers, *setting), []
-    quiet, (in_all, at_work) = written(room / "quiet", *whole), timed(room, *whole)
+    whole, wrong = ("processes", workers, tasks, seconds), []
+    quiet, at_work = written(room / "quiet", *whole), tasks * seconds / workers
     for number, share in enumerate(np.random.default_rng(seed).uniform(0, 1, kills).tolist()):
         folder = room / f"killed {number}"
         process = started(folder, *whole)
-        if number % 5:
+        is_fifth = number % 5 == 4
+        if not is_fifth:
             when_at_work(folder)
-        time.sleep(share * (at_work if number % 5 else in_all))
+        time.sleep(share * (START + at_work if is_fifth else at_work))
         kill_all(process)
         kept = len(list(folder.glob("chunks/*.chunk")))
         alike, twice = written(folder, *whole) == quiet, done_twice(Path(f"{folder}.notes"), CHUNK)
