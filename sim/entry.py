@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sim.compose import composed, members
-from sim.engines import Simulate, choose
+from sim.engines import Engine, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.journal.chunks import Damaged
@@ -89,7 +89,7 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
     return Request(jobs, multirun)
 
 
-def engine_for(plan: Plan, runs: int) -> Simulate:
+def engine_for(plan: Plan, runs: int) -> Engine:
     """The engine for so many runs of a plan; what a user should know of the choice is said on stderr."""
     chosen = choose(plan.engine, visits(plan) * runs)
     if chosen.word:

@@ -32,7 +32,7 @@ LIVES_IN = {  # library -> where it may be imported
     "yaml": {"sim/evidence", "sim/study/provenance.py", "sim/compose.py"},
     "dask": {"sim/study/executors.py"},
     "distributed": {"sim/study/executors.py"},
-    "multiprocessing": {"sim/study/executors.py"},
+    "multiprocessing": {"sim/study/executors.py", "sim/study/speed"},
     "fcntl": {"sim/study/journal/files.py"},
 }
 MODULES = sorted(path for folder in ("sim", "experiments") for path in (ROOT / folder).rglob("*.py"))

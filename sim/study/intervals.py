@@ -6,7 +6,7 @@ These are terminating simulations: a day begins and ends, so there is no warm-up
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from sim.model.clock import Real
 
@@ -28,7 +28,7 @@ def mean_interval(values: Real, level: float = LEVEL) -> Interval:
     count = values.size
     if count < 2:
         return NONE
-    half = float(stats.t.ppf((1 + level) / 2, count - 1) * values.std(ddof=1) / np.sqrt(count))
+    half = float(special.stdtrit(count - 1, (1 + level) / 2) * values.std(ddof=1) / np.sqrt(count))
     return Interval(float(values.mean()) - half, float(values.mean()) + half)
 
 
