@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from small import small_scenario
 
+from sim.engines import Engine
 from sim.engines.compiled import simulate
 from sim.measures import measure
 from sim.measures.row import Output, Row
@@ -29,7 +30,7 @@ def scenario():
 @pytest.fixture(scope="module")
 def results(scenario):
     """Twelve replications of it."""
-    return replicate(scenario, 12, 5, simulate=simulate)
+    return replicate(scenario, 12, 5, engine=Engine(simulate))
 
 
 def test_each_replication_s_rows_come_back_as_they_were_measured(scenario, results):
