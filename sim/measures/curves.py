@@ -14,6 +14,7 @@ from sim.model.crossing import Crossing
 
 Persons = NDArray[np.signedinteger[Any]]
 
+PERSONS = ("arrived", "admitted", "crossed", "queues")
 STEP = 5 * MINUTE  # ms between two points of a drawn curve; the model itself knows no step
 
 
@@ -52,7 +53,7 @@ def room_for_curves(crossing: Crossing, replications: int) -> Curves:
 
 def lay(line: Curves, into: Curves, replication: int) -> None:
     """Lay the curves of one replication into those of all."""
-    for name in ("arrived", "admitted", "crossed", "queues"):
+    for name in PERSONS:
         getattr(into, name)[replication] = getattr(line, name)
 
 

@@ -109,8 +109,8 @@ def _inline(plan: StudyPlan, work: Work) -> Iterator[Crew]:
 @contextmanager
 def _processes(plan: StudyPlan, work: Work, workers: int) -> Iterator[Crew]:
     """A pool of one process for each worker: where one dies, the others keep what they are doing."""
-    context, before = _context(), set(multiprocessing.active_children())
-    pools = [_pool(context, plan, work) for _ in range(workers)]
+    started, before = context(), set(multiprocessing.active_children())
+    pools = [_pool(started, plan, work) for _ in range(workers)]
     futures: list[Future[Part] | None] = [None] * workers
 
     def submit(first: int, last: int) -> Future[Part]:
@@ -118,7 +118,7 @@ def _processes(plan: StudyPlan, work: Work, workers: int) -> Iterator[Crew]:
         try:
             future = pools[at].submit(_part, first, last)
         except BrokenExecutor:
-            pools[at] = _pool(context, plan, work)
+            pools[at] = _pool(started, plan, work)
             future = pools[at].submit(_part, first, last)
         futures[at] = future
         return future
@@ -133,24 +133,24 @@ def _processes(plan: StudyPlan, work: Work, workers: int) -> Iterator[Crew]:
             pool.shutdown(cancel_futures=True)
 
 
-def _pool(context: BaseContext, plan: StudyPlan, work: Work) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(plan, work))
+def _pool(started: BaseContext, plan: StudyPlan, work: Work) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=started, initializer=_begin, initargs=(plan, work))
 
 
-def _context() -> BaseContext:
+def context() -> BaseContext:
     """How workers are started: forked from a server that has loaded what we have, and no threads of ours.
 
     So a worker begins in 0.13 s; one that is spawned imports all again, in 3.5 s or more (measured on two cores).
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(sorted(name for name in sys.modules if name.startswith("sim.")))
+    started = multiprocessing.get_context("forkserver")
+    started.set_forkserver_preload(sorted(name for name in sys.modules if name.startswith("sim.")))
     with _ignoring(signal.SIGTERM):  # the server inherits it: told to end with all its group, it lets us end tidily
         from multiprocessing import forkserver  # noqa: PLC0415  (Windows has none)
 
         forkserver.ensure_running()
-    return context
+    return started
 
 
 @contextmanager
@@ -165,15 +165,35 @@ def _ignoring(number: signal.Signals) -> Iterator[None]:
         signal.signal(number, before)
 
 
+@contextmanager
+def pool_of(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """So many processes for whatever they are given; none is left where it ends by an error."""
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(workers, mp_context=context(), initializer=begin_quietly)
+    try:
+        yield pool
+    except BaseException:
+        for child in set(multiprocessing.active_children()) - before:
+            child.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 _at_hand: list[tuple[StudyPlan, Work]] = []  # in a worker: what it works on, sent once
 
 
 def _begin(plan: StudyPlan, work: Work) -> None:
-    """A worker's first act: it leaves Ctrl-C to its parent, and does not outlive it."""
+    """A worker's first act."""
+    begin_quietly()
+    _at_hand[:] = [(plan, work)]
+
+
+def begin_quietly() -> None:
+    """A process leaves Ctrl-C to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _at_hand[:] = [(plan, work)]
 
 
 def _end_with_parent() -> None:

@@ -1,13 +1,14 @@
 """Many replications of one scenario: draw, simulate, measure, keep what pictures and tables need."""
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.engines import Engine, choose
 from sim.measures import measured
-from sim.measures.curves import Curves, curves, lay, room_for_curves
+from sim.measures.curves import PERSONS, Curves, curves, lay, room_for_curves
 from sim.measures.outputs import told_of_nobody
 from sim.measures.replication import Replication
 from sim.measures.row import NOWHERE, Output
@@ -17,8 +18,11 @@ from sim.model.log import Trips
 from sim.model.nearest import nearest
 from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
+from sim.study.executors import pool_of
 from sim.study.folded import Folded, room_for
 from sim.study.plan import visits
+
+AT_ONCE = 64  # replications that a worker is given, at most: as many as are drawn together
 
 Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the replications it hands on
 
@@ -65,26 +69,71 @@ class Results:
 
 
 def replicate(
-    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, engine: Engine | None = None
-) -> Results:
-    """Simulate replications 0 … R - 1 of a scenario, by an engine; `watch` may show how far it is.
+    scenario: Scenario, replications: int, seed: int, watch: Watch = iter, engine: Engine | None = None,
+    workers: int = 1,
+) -> Results:  # fmt: skip
+    """Simulate replications 0 … R - 1 of a scenario, by an engine and so many processes; `watch` may show how far.
 
-    Raises ValueError for fewer than one replication.
+    The results are the same for any number of workers. Raises ValueError for fewer than one replication.
     """
     if replications < 1:
         raise ValueError(f"replications: got {replications}; needs at least 1")
     at_hand = engine or choose("auto", replications * visits(scenario)).load()
-    planned, trips = as_planned(scenario), []
+    results = room_for_results(scenario, replications, seed)
+    parts = each(results, at_hand) if workers == 1 else shared_out(results, at_hand, workers)
+    for _ in zip(watch(range(replications)), parts, strict=True):
+        pass
+    return results
+
+
+def room_for_results(scenario: Scenario, replications: int, seed: int) -> Results:
+    """Results of so many replications, in which nothing is told yet."""
+    planned = as_planned(scenario)
     table, lines = room_for(replications, told_of_nobody(scenario)), room_for_curves(planned, replications)
-    runs = at_hand.runs(scenario, seed, range(replications))
-    for replication, run in zip(watch(range(replications)), runs, strict=True):
+    return Results(scenario, planned, tuple(sorted(scenario.cohorts)), seed, table, lines, [])
+
+
+def each(results: Results, engine: Engine, first: int = 0) -> Iterator[int]:
+    """Fill in results that begin with replication `first`, one after another."""
+    runs = engine.runs(results.scenario, results.seed, range(first, first + results.replications))
+    for replication, run in enumerate(runs):
         one = Replication(*run)
-        table.fold(replication, measured(one))
-        lay(curves(one), lines, replication)
-        trips.append(_kept(one.log.trips))
-    return Results(scenario, planned, tuple(sorted(scenario.cohorts)), seed, table, lines, trips)
+        results.table.fold(replication, measured(one))
+        lay(curves(one), results.curves, replication)
+        results.trips.append(_kept(one.log.trips))
+        yield replication
 
 
 def _kept(trips: Trips) -> Trips:
     """A copy that holds nothing of the log alive."""
     return Trips(*np.array(list(vars(trips).values()), np.int64))
+
+
+def shared_out(results: Results, engine: Engine, workers: int) -> Iterator[int]:
+    """Fill in results by several processes, some replications at a time, in order."""
+    size = max(1, min(AT_ONCE, results.replications // (2 * workers)))
+    firsts = range(0, results.replications, size)
+    counts = [min(size, results.replications - first) for first in firsts]
+    with pool_of(workers) as pool:
+        asked = deque(
+            pool.submit(_some, results.scenario, results.seed, engine, *one) for one in zip(firsts, counts, strict=True)
+        )
+        for first in firsts:
+            yield from _laid(asked.popleft().result(), results, first)
+
+
+def _some(scenario: Scenario, seed: int, engine: Engine, first: int, count: int) -> Results:
+    part = room_for_results(scenario, count, seed)
+    for _ in each(part, engine, first):
+        pass
+    return part
+
+
+def _laid(part: Results, results: Results, first: int) -> Iterator[int]:
+    """Lay a part into the whole, and say which replications it was."""
+    which = slice(first, first + part.replications)
+    results.table.values[which], results.table.persons[which] = part.table.values, part.table.persons
+    for name in PERSONS:
+        getattr(results.curves, name)[which] = getattr(part.curves, name)
+    results.trips.extend(part.trips)
+    yield from range(first, first + part.replications)
