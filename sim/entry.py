@@ -1,7 +1,7 @@
 """How every command begins and ends: all is checked, and all faults named, before the first byte is written.
 
-Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs failed, 5 the machine would not (disk,
-permission), 130 stopped by the user.
+Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs or tasks failed, 4 stored results are
+damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 130 stopped by the user, 143 by SIGTERM.
 """
 
 import sys
@@ -13,10 +13,12 @@ from sim.compose import composed, members
 from sim.engines import Engine, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
+from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, planned, visits
 from sim.study.provenance import shown
+from sim.study.stopping import Stopped
 
-REFUSED, SOME_FAILED, MACHINE, STOPPED = 2, 3, 5, 130
+REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 2, 3, 4, 5, 130
 MOST_JOBS = 1000
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
@@ -101,8 +103,12 @@ def end_with(work: Callable[[], int]) -> NoReturn:
         sys.exit(work())
     except Refused as refused:
         _leave(REFUSED, f"refused, nothing was written ({len(refused.faults)} to mend):", *map(str, refused.faults))
+    except Damaged as error:
+        _leave(DAMAGED, f"damaged: {error}")
     except OSError as error:
         _leave(MACHINE, f"the machine would not: {error}")
+    except Stopped as stopped:
+        _leave(stopped.code, str(stopped))
     except KeyboardInterrupt:
         _leave(STOPPED, "stopped; what is unfinished is marked so in its folder")
 

@@ -31,6 +31,9 @@ LIVES_IN = {  # library -> where it may be imported
     "pydantic": {"sim/model", "sim/evidence", "sim/study"},
     "yaml": {"sim/evidence", "sim/study/provenance.py", "sim/compose.py"},
     "dask": {"sim/study/executors.py"},
+    "distributed": {"sim/study/executors.py"},
+    "multiprocessing": {"sim/study/executors.py"},
+    "fcntl": {"sim/study/journal/files.py"},
 }
 MODULES = sorted(path for folder in ("sim", "experiments") for path in (ROOT / folder).rglob("*.py"))
 
