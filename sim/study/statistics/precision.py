@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
 class Reached(NamedTuple):
     """How precise one output is: the mean of `days` values, the half-width of its interval, and the one allowed.
 
-    needed: about how many replications it takes; None where no number would do, as for a share of a mean of 0.
+    needed: about how many replications it takes; None where nothing says, as for a share of a mean of 0.
     """
 
     name: str
@@ -53,8 +53,8 @@ class Reached(NamedTuple):
 
     @property
     def is_met(self) -> bool:
-        """Whether the interval is as narrow as was asked for."""
-        return self.half is not None and self.allowed is not None and self.half <= self.allowed
+        """Whether the interval is as narrow as was asked for, over enough days to be judged."""
+        return self.days >= LEAST and self.half is not None and self.allowed is not None and self.half <= self.allowed
 
 
 class Outlook(NamedTuple):
@@ -108,8 +108,8 @@ def _reached(column: Real, want: Wanted, level: float) -> Reached:
         return Reached(want.name, values.size, None, None, None, None)
     mean, allowed = float(values.mean()), _allowed(want, float(values.mean()))
     needed = _needed(values, allowed, level)
-    days = None if needed is None else int(np.ceil(needed * column.size / values.size))
-    return Reached(want.name, values.size, mean, half, allowed, days)
+    in_all = None if needed is None else int(np.ceil(max(needed, LEAST) * column.size / values.size))
+    return Reached(want.name, values.size, mean, half, allowed, in_all)
 
 
 def _allowed(want: Wanted, mean: float) -> float:
@@ -137,8 +137,9 @@ def _needed(values: Real, allowed: float, level: float) -> int | None:
 
 
 def _next(missing: Sequence[Reached], done: int, cap: int) -> int:
-    needed = [cap if one.needed is None else one.needed for one in missing]
-    return min(cap, max(*needed, int(np.ceil(FURTHER * done)), done + 1))
+    """Where the need is expected to be met, or twice as far where nothing says."""
+    needed = [2 * done if one.needed is None else one.needed for one in missing]
+    return min(cap, max(*needed, int(np.ceil(FURTHER * done))))
 
 
 def _capped(missing: Sequence[Reached], cap: int) -> str:
