@@ -32,8 +32,10 @@ def measured(one: Replication) -> list[Row]:
     """Every measure of one replication."""
     rows: list[Row] = []
     for telling in tellings(one.crossing, one.draws.cohorts):
-        told = list(telling.rows(one))
-        rows += told if told and (told[0].persons or not telling.needs_somebody) else []
+        told = telling.rows(one)
+        first = next(told, None)
+        if first is not None and (first.persons or not telling.needs_somebody):
+            rows += (first, *told)
     return rows
 
 

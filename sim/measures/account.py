@@ -32,31 +32,46 @@ def time_account(one: Replication) -> Whole:
     It adds up exactly to the time from coming (00:00 for those who are there already) to leaving for good, or to the
     horizon; for those who never came it is 0. Who waits to be admitted waits at the station they wait for.
     """
-    end = np.where(one.ended == NEVER, one.crossing.horizon, one.ended)
     account = np.zeros((*one.log.reached.shape, len(Part)), np.int64)
-    for at, station in enumerate(one.crossing.stations):
-        here = one.stays.at(at)
-        outside, here = here.outside(one.draws.first), filled(here, end[here.row])
-        match station:
-            case DeskStation():
-                split: Split = at_desk(station, here, outside)
-            case ShuttleStation():
-                split = at_shuttle(station, one, here, outside, at)
-            case GateStation():
-                split = at_gate(station, one.draws, one.log, here, one.crossing.horizon)
-        for part, spent in {**split, Part.AWAY: here.back - here.left}.items():
-            np.add.at(account[:, at, part], here.row, spent)
+    for at in range(len(one.crossing.stations)):
+        for part, spent in _split(one, at).items():
+            np.add.at(account[:, at, part], one.stays.at(at).row, spent)
     return account
 
 
+def _split(one: Replication, at: int) -> Split:
+    """How long each stay at a station was in each part."""
+    station, here = one.crossing.stations[at], one.stays.at(at)
+    end = np.where(one.ended == NEVER, one.crossing.horizon, one.ended)
+    outside, here = here.outside(one.draws.first), filled(here, end[here.row])
+    match station:
+        case DeskStation():
+            split = at_desk(station, here, outside)
+        case ShuttleStation():
+            split = at_shuttle(station, one, here, outside, at)
+        case GateStation():
+            split = at_gate(station, one.draws, one.log, here, one.crossing.horizon)
+    return {**split, Part.AWAY: here.back - here.left}
+
+
 def _spent(one: Replication) -> Iterator[Row]:
-    account = time_account(one)
-    for cohort, rows in one.rows_of.items():
-        size = np.where(one.came, one.log.size, 0)[rows]
-        persons, total = int(size.sum()), np.tensordot(size, account[rows], 1)
-        for at, station in enumerate(one.crossing.stations):
-            yield from _means(total[at].tolist(), parts_at(station), persons, cohort, station.name)
-        yield from _means(total.sum(axis=0).tolist(), tuple(Part), persons, cohort, NOWHERE)
+    persons = one.persons * one.came
+    stations = [_person_times(one, at, persons) for at in range(len(one.crossing.stations))]
+    whole = np.sum(stations, axis=0)
+    for group, cohort in enumerate(one.rows_of):
+        count = int(persons[group].sum())
+        for station, total in zip(one.crossing.stations, stations, strict=True):
+            yield from _means(total[:, group].tolist(), parts_at(station), count, cohort, station.name)
+        yield from _means(whole[:, group].tolist(), tuple(Part), count, cohort, NOWHERE)
+
+
+def _person_times(one: Replication, at: int, persons: Whole) -> Whole:
+    """Person-milliseconds at a station (parts, groups), of so many persons of each group and party (groups, n)."""
+    split, row = _split(one, at), one.stays.at(at).row
+    spent = np.zeros((len(Part), row.size), np.int64)
+    for part, ms in split.items():
+        spent[part] = ms
+    return np.asarray(spent @ persons[:, row].T)
 
 
 def _means(total: list[int], parts: tuple[Part, ...], persons: int, cohort: str, station: str) -> Iterator[Row]:

@@ -50,7 +50,7 @@ def _last_ride(one: Replication) -> tuple[Whole, Whole]:
     came_by, since = np.full(there.size, NEVER), np.where(there, 0, NEVER)
     for at, station in enumerate(one.crossing.stations):
         if isinstance(station, ShuttleStation):
-            departed = one.departed[:, at]
+            departed = one.departed[at]
             came_by[(there & (one.draws.first > at)) | (departed != NEVER)] = at
             since = np.where(departed != NEVER, departed, since)
     return came_by, since

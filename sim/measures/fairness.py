@@ -34,7 +34,7 @@ def _gaps(one: Replication) -> Iterator[Row]:
     compared = {name: times for name, times in waited.items() if times.size.sum() >= FEWEST}
     persons = sum(int(times.size.sum()) for times in compared.values())
     for word, percent in GAPS.items():
-        each = {name: quantiles(*times, [percent])[0] for name, times in compared.items()}
+        each = {name: quantiles(times, [percent])[0] for name, times in compared.items()}
         least, most = min(each.values(), default=0), max(each.values(), default=0)
         apart = (most - least) / MINUTE if len(each) > 1 else None
         yield Row(f"gap between cohorts, {word} wait in all", "min", apart, persons=persons, whose=WHOSE)

@@ -25,7 +25,7 @@ IS_HELD_BACK, IS_GONE = _whether_in(HELD_BACK), _whether_in(GONE)
 
 @dataclass(frozen=True)
 class Replication:
-    """n parties at S stations; every array is (n,) or (n, S), times in ms, -1 for never."""
+    """n parties at S stations; stations come first; times in ms, -1 for never."""
 
     crossing: Crossing
     draws: Draws
@@ -37,6 +37,12 @@ class Replication:
         index = self.draws.cohort
         cohorts = {name: np.flatnonzero(index == number) for number, name in enumerate(self.draws.cohorts)}
         return {EVERYONE: np.arange(index.size), **cohorts}
+
+    @cached_property
+    def persons(self) -> Whole:
+        """How many persons of everyone, then of each cohort, each party is (1 + C, n)."""
+        index = np.arange(len(self.draws.cohorts))[:, np.newaxis]
+        return np.vstack([np.ones_like(self.log.size), self.draws.cohort == index]) * self.log.size
 
     @cached_property
     def stays(self) -> Stays:
@@ -70,22 +76,27 @@ class Replication:
 
     @cached_property
     def waited(self) -> Whole:
-        """From when each party first came to each station (n, S) until it was taken for the last time; 0 where never."""
-        return np.where(self.log.started != NEVER, self.log.started - first_reached(self.log), 0)
+        """From when each party first came to each station (S, n) until it was taken for the last time; 0 where never."""
+        return np.where(self.log.started != NEVER, self.log.started - first_reached(self.log), 0).T.copy()
 
     @cached_property
     def waited_in_all(self) -> Whole:
         """How long each party waited at all stations together (n,)."""
-        return np.asarray(self.waited.sum(axis=1))
+        return np.asarray(self.waited.sum(axis=0))
+
+    @cached_property
+    def served(self) -> Mask:
+        """Who was taken at each station (S, n) and is known to have waited there: not who began in it at 00:00."""
+        stations = np.arange(len(self.crossing.stations))[:, np.newaxis]
+        return np.asarray((self.log.started.T != NEVER) & (self.began_at != stations))
 
     @cached_property
     def departed(self) -> Whole:
-        """When the vehicle that took each party departed from each station (n, S); a desk or a gate has none."""
-        departed = np.full(self.log.trip.shape, NEVER)
-        for at, station in enumerate(self.crossing.stations):
-            if isinstance(station, ShuttleStation):
-                departed[:, at] = departures(self.log, at)
-        return departed
+        """When the vehicle that took each party departed from each station (S, n); a desk or a gate has none."""
+        stations = self.crossing.stations
+        none = np.full(self.log.place.size, NEVER)
+        return np.array([departures(self.log, at) if isinstance(station, ShuttleStation) else none
+                         for at, station in enumerate(stations)])  # fmt: skip
 
     @cached_property
     def began_at(self) -> Whole:

@@ -25,13 +25,16 @@ def filled(here: Stays, end: Whole) -> Stays:
 
 def at_desk(desk: DeskStation, here: Stays, outside: Mask) -> Split:
     """Before the hall, in the hall, at the officer; whoever waits to be admitted further on waits there."""
-    closed, split = shut(desk.timetable), _before_hall(here, shut(desk.timetable), outside)
+    closed = shut(desk.timetable)
+    split = _before_hall(here, closed, outside)
     in_hall = closed.between(here.admitted, here.started)
     split[Part.CLOSED] += in_hall
     split[Part.OFFICER] = here.started - here.admitted - in_hall
-    stopped = closed.between(here.started, here.finished) * (desk.closing is Closing.SUSPEND)
-    split[Part.CLOSED] += stopped
-    split[Part.SERVED] = here.finished - here.started - stopped
+    split[Part.SERVED] = here.finished - here.started
+    if desk.closing is Closing.SUSPEND:
+        stopped = closed.between(here.started, here.finished)
+        split[Part.CLOSED] += stopped
+        split[Part.SERVED] -= stopped
     return split
 
 
@@ -67,7 +70,7 @@ class _Trip(NamedTuple):
 def _trip(one: Replication, here: Stays, at: int) -> _Trip:
     """Who took no trip in this stay, or whose vehicle stands in its bay, departs as the stay ends."""
     number, trips = np.where(here.why == NEVER, one.log.trip[here.row, at], NEVER), one.log.trips
-    departed = np.where(number == NEVER, NEVER, one.departed[here.row, at])
+    departed = np.where(number == NEVER, NEVER, one.departed[at][here.row])
     arrivals = np.append(trips.arrived[trips.station == at], NEVER)[number]
     departed = np.where(departed == NEVER, here.finished, departed)
     return _Trip(number, departed, np.where(arrivals == NEVER, here.finished, arrivals))

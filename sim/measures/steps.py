@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.clock import NEVER, Whole
+from sim.model.clock import NEVER, Mask, Whole
 from sim.model.timetable import Timetable
 
 
@@ -24,18 +24,21 @@ class Steps:
 
     def area(self, until: int) -> int:
         """Level-milliseconds up to a moment (ms)."""
-        edges = np.append(np.minimum(self.at, until), until)
-        return int((np.diff(edges) * self.level).sum())
+        if not self.at.size:
+            return 0
+        edges = np.minimum(self.at, until)
+        return int((edges[1:] - edges[:-1]) @ self.level[:-1]) + (until - int(edges[-1])) * int(self.level[-1])
 
     def on(self, grid: Whole) -> Whole:
         """The level at each moment (ms) of a grid."""
-        place = np.searchsorted(self.at, grid, side="right") - 1
-        return np.where(place >= 0, np.append(self.level, 0)[place], 0)
+        place = self.at.searchsorted(grid, side="right") - 1
+        return np.append(self.level, 0)[place]  # before the first moment the place is -1, which finds the 0
 
     def within(self, timetable: Timetable) -> "Steps":
         """The level, but never above that of the timetable: officers at work while on duty."""
-        at = np.union1d(self.at, np.array(timetable.breaks, np.int64))
         duty = Steps(np.array(timetable.breaks, np.int64), np.array(timetable.levels, np.int64))
+        at = np.sort(np.concatenate([self.at, duty.at]), kind="stable")
+        at = at[_last(at)]
         return Steps(at, np.minimum(self.on(at), duty.on(at)))
 
 
@@ -44,10 +47,17 @@ def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
 
     A start of -1 never came; an end of -1 never left.
     """
-    came, left = start != NEVER, (start != NEVER) & (end != NEVER)
+    came = start != NEVER
+    left = came & (end != NEVER)
     at = np.concatenate([start[came], end[left]])
-    change = np.concatenate([weight[came], -weight[left]])
-    order = np.argsort(at)
-    at, level = at[order], np.cumsum(change[order])
-    last = np.append(at[1:] != at[:-1], True)[: at.size]  # of the changes at one moment
+    order = at.argsort(kind="stable")
+    at, level = at[order], np.concatenate([weight[came], -weight[left]])[order].cumsum()
+    last = _last(at)
     return Steps(at[last], level[last])
+
+
+def _last(at: Whole) -> Mask:
+    """Which of moments (k,) in order is the last of those that are equal."""
+    last = np.ones(at.size, bool)
+    np.not_equal(at[1:], at[:-1], out=last[:-1])
+    return last

@@ -21,15 +21,14 @@ def _stranded(one: Replication) -> Iterator[Row]:
     nights = nights_of(told, one.crossing.horizon)
     sent, held = told.boarded != NEVER, (told.refused != NEVER) & (told.until == NEVER)
     waited = np.where(sent, told.boarded - told.refused, 0)
-    for cohort, rows in one.rows_of.items():
-        size = one.log.size[rows]
-        persons, person_ms = int(size @ sent[rows]), int(size @ waited[rows])
-        yield Row("person-nights between the gates", "nights", int(size @ nights[rows]), cohort)
-        yield Row("persons between the gates at midnight", "persons", int(size @ (nights[rows] > 0)), cohort)
+    sums = one.persons @ np.column_stack([nights, nights > 0, sent, waited, held])
+    for cohort, (person_nights, there, persons, person_ms, left) in zip(one.rows_of, sums.tolist(), strict=True):
+        yield Row("person-nights between the gates", "nights", person_nights, cohort)
+        yield Row("persons between the gates at midnight", "persons", there, cohort)
         yield Row("persons sent back", "persons", persons, cohort)
         mean = person_ms / persons / MINUTE if persons else None
         yield Row("mean wait for the drive back", "min", mean, cohort, persons=persons, whose="were sent back")
-        yield Row("persons refused and not back", "persons", int(size @ held[rows]), cohort)
+        yield Row("persons refused and not back", "persons", left, cohort)
 
 
 def nights_of(told: Between, horizon: int) -> Whole:

@@ -1,14 +1,13 @@
 """Times spent, and how they are told: mean, nearest-rank quantiles and maximum, by person and by party."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-
-import numpy as np
 
 from sim.measures.row import Row
 from sim.model.clock import MINUTE, Whole
 
 QUANTILES = {"median": 50, "p90": 90, "p95": 95}
+WORDS = ("mean", *QUANTILES, "longest")
 
 
 class Times(NamedTuple):
@@ -20,30 +19,42 @@ class Times(NamedTuple):
 
 def in_order(spent: Whole, size: Whole) -> Times:
     """Times (m,) ms of parties of so many persons (m,)."""
-    order = np.argsort(spent, kind="stable")
+    order = spent.argsort(kind="stable")
     return Times(spent[order], size[order])
 
 
-def quantiles(spent: Whole, weight: Whole, percents: Sequence[int]) -> list[int]:
-    """The nearest-rank quantiles of times (m,) in order that count so often each; there is at least one."""
-    upto = np.cumsum(weight)
-    ranks = [-(-int(upto[-1]) * percent // 100) for percent in percents]
-    found: list[int] = spent[np.searchsorted(upto, ranks)].tolist()
+def quantiles(times: Times, percents: Iterable[int]) -> list[int]:
+    """The nearest-rank quantiles (ms) over persons; there is at least one."""
+    upto = times.size.cumsum()
+    found: list[int] = times.spent[upto.searchsorted(_ranks(int(upto[-1]), percents))].tolist()
     return found
+
+
+def quantiles_of_parties(times: Times, percents: Iterable[int]) -> list[int]:
+    """The nearest-rank quantiles (ms) over parties; there is at least one."""
+    found: list[int] = times.spent[[rank - 1 for rank in _ranks(times.spent.size, percents)]].tolist()
+    return found
+
+
+def _ranks(count: int, percents: Iterable[int]) -> list[int]:
+    """The ranks, counted from 1, of so many."""
+    return [-(-count * percent // 100) for percent in percents]
 
 
 def told(name: str, times: Times, cohort: str, station: str, whose: str) -> Iterator[Row]:
     """Mean, quantiles and maximum (min) of times, weighted by persons and by parties."""
-    persons = int(times.size.sum())
-    for by, weight in (("person", times.size), ("party", np.ones_like(times.size))):
-        for word, value in zip(("mean", *QUANTILES, "longest"), _figures(times.spent, weight), strict=True):
+    spent, persons = times.spent, int(times.size.sum())
+    for by in ("person", "party"):
+        if not persons:
+            figures: list[float | None] = [None] * len(WORDS)
+        elif by == "person":
+            figures = _minutes(spent @ times.size, persons, quantiles(times, QUANTILES.values()), spent[-1])
+        else:
+            figures = _minutes(spent.sum(), spent.size, quantiles_of_parties(times, QUANTILES.values()), spent[-1])
+        for word, value in zip(WORDS, figures, strict=True):
             yield Row(f"{word} {name}", "min", value, cohort, station, by, persons, whose)
 
 
-def _figures(spent: Whole, weight: Whole) -> list[float | None]:
-    """Mean, quantiles and maximum (min) of times (m,) that count so often each; None where there are none."""
-    if not spent.size:
-        return [None] * (len(QUANTILES) + 2)
-    mean = float(spent @ weight) / int(weight.sum()) / MINUTE
-    ranked = [ms / MINUTE for ms in quantiles(spent, weight, tuple(QUANTILES.values()))]
-    return [mean, *ranked, float(spent[-1]) / MINUTE]
+def _minutes(total: int, count: int, ranked: list[int], longest: int) -> list[float | None]:
+    """Mean, quantiles and maximum in minutes, in the order of `WORDS`, of times in ms."""
+    return [float(total) / count / MINUTE, *(ms / MINUTE for ms in ranked), float(longest) / MINUTE]

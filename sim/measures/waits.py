@@ -41,17 +41,17 @@ def _crossed(one: Replication, cohort: str) -> Whole:
 def _at_station(cohort: str, at: int, one: Replication) -> Iterator[Row]:
     """Of those who were served there; who was in the hall or a vehicle at 00:00 has no whole wait."""
     rows = one.rows_of[cohort]
-    rows = rows[(one.log.started[rows, at] != NEVER) & (one.began_at[rows] != at)]
-    times = in_order(one.waited[rows, at], one.log.size[rows])
+    rows = rows[one.served[at][rows]]
+    times = in_order(one.waited[at][rows], one.log.size[rows])
     yield from told("wait", times, cohort, one.crossing.stations[at].name, "were served there")
 
 
 def _aboard(cohort: str, at: int, one: Replication) -> Iterator[Row]:
     """From stepping on to the departure; whoever was on the way at 00:00 has no whole one."""
-    rows = one.rows_of[cohort]
+    rows, departed = one.rows_of[cohort], one.departed[at]
     under_way = (one.began_at[rows] == at) & (one.draws.on_trip[rows] != NEVER)
-    rows = rows[(one.departed[rows, at] != NEVER) & ~under_way]
-    times = in_order(one.departed[rows, at] - one.log.started[rows, at], one.log.size[rows])
+    rows = rows[(departed[rows] != NEVER) & ~under_way]
+    times = in_order(departed[rows] - one.log.started[rows, at], one.log.size[rows])
     yield from told("time aboard before departure", times, cohort, one.crossing.stations[at].name, "rode")
 
 
