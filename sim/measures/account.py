@@ -14,11 +14,7 @@ from sim.model.clock import MINUTE, NEVER, Whole
 from sim.model.crossing import DeskStation, GateStation, ShuttleStation
 
 WHOLE = "time in all"  # the measure that is the sum of all parts
-
-
-def measure_of(part: Part) -> str:
-    """The measure's name."""
-    return f"time {WORDS[part]}"
+MEASURES = {part: f"time {words}" for part, words in WORDS.items()}
 
 
 def account() -> Iterator[Telling]:
@@ -76,6 +72,7 @@ def _person_times(one: Replication, at: int, persons: Whole) -> Whole:
 
 def _means(total: list[int], parts: tuple[Part, ...], persons: int, cohort: str, station: str) -> Iterator[Row]:
     """Each part of person-times (parts,) ms, and their sum, as a mean."""
-    for name, ms in [*((measure_of(part), total[part]) for part in parts), (WHOLE, sum(total))]:
+    times = {**{MEASURES[part]: total[part] for part in parts}, WHOLE: sum(total)}
+    for name, ms in times.items():
         mean = float(ms) / persons / MINUTE if persons else None
-        yield Row(name, "min", mean, cohort, station, persons=persons, whose="came")
+        yield Row(name, "min", mean, cohort, station, "person", persons, "came")

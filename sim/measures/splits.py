@@ -1,6 +1,5 @@
 """How stays at desks and at shuttles split into parts (M5); their stamps are filled, see `filled`."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ def filled(here: Stays, end: Whole) -> Stays:
     started = np.where(here.started == NEVER, finished, here.started)
     admitted = np.where(here.admitted == NEVER, started, here.admitted)
     back = np.where(here.why == NEVER, left, np.where(here.back == NEVER, end, here.back))
-    return replace(here, admitted=admitted, started=started, finished=finished, left=left, back=back)
+    return here._replace(admitted=admitted, started=started, finished=finished, left=left, back=back)
 
 
 def at_desk(desk: DeskStation, here: Stays, outside: Mask) -> Split:

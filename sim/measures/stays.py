@@ -1,6 +1,6 @@
 """Every stay of every party at a station, in time: the visits that ended without going on, then the last one."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,8 +8,7 @@ from sim.model.clock import NEVER, UNLIMITED, Mask, Whole
 from sim.model.log import Log, Why
 
 
-@dataclass(frozen=True)
-class Stays:
+class Stays(NamedTuple):
     """K stays by station, party and time; every array is (K,), times in ms, -1 for never.
 
     row, station: indices of party and station. persons: of the party. turn: the time that gives it its turn (S1).
@@ -32,12 +31,12 @@ class Stays:
 
     def where(self, chosen: Mask) -> "Stays":
         """Those stays that a mask (K,) chooses."""
-        return Stays(**{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
+        return Stays(*(column[chosen] for column in self))
 
     def at(self, station: int) -> "Stays":
         """The stays at one station, which stand together."""
-        first, end = np.searchsorted(self.station, (station, station + 1))
-        return Stays(**{field.name: getattr(self, field.name)[first:end] for field in fields(self)})
+        first, end = self.station.searchsorted((station, station + 1)).tolist()
+        return Stays(*(column[first:end] for column in self))
 
     def taken(self) -> Whole:
         """When they no longer waited (K,): taken by an officer or stepping on, or gone home."""

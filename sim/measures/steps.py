@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.clock import NEVER, Mask, Whole
+from sim.model.clock import NEVER, Whole
 from sim.model.timetable import Timetable
 
 
@@ -36,10 +36,11 @@ class Steps:
 
     def within(self, timetable: Timetable) -> "Steps":
         """The level, but never above that of the timetable: officers at work while on duty."""
-        duty = Steps(np.array(timetable.breaks, np.int64), np.array(timetable.levels, np.int64))
-        at = np.sort(np.concatenate([self.at, duty.at]), kind="stable")
-        at = at[_last(at)]
-        return Steps(at, np.minimum(self.on(at), duty.on(at)))
+        breaks, on_duty = np.array(timetable.breaks, np.int64), np.array(timetable.levels, np.int64)
+        ours = np.concatenate([_changes(self.level), np.zeros_like(breaks)])
+        theirs = np.concatenate([np.zeros_like(self.level), _changes(on_duty)])
+        at, levels = _levels(np.concatenate([self.at, breaks]), ours, theirs)
+        return Steps(at, np.minimum(*levels))
 
 
 def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
@@ -49,15 +50,19 @@ def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
     """
     came = start != NEVER
     left = came & (end != NEVER)
-    at = np.concatenate([start[came], end[left]])
-    order = at.argsort(kind="stable")
-    at, level = at[order], np.concatenate([weight[came], -weight[left]])[order].cumsum()
-    last = _last(at)
-    return Steps(at[last], level[last])
+    at, (level,) = _levels(np.concatenate([start[came], end[left]]), np.concatenate([weight[came], -weight[left]]))
+    return Steps(at, level)
 
 
-def _last(at: Whole) -> Mask:
-    """Which of moments (k,) in order is the last of those that are equal."""
-    last = np.ones(at.size, bool)
+def _changes(level: Whole) -> Whole:
+    """By how much a level (k,) changes at each of its moments; before the first it is 0."""
+    return np.concatenate([level[:1], level[1:] - level[:-1]])
+
+
+def _levels(moments: Whole, *changes: Whole) -> tuple[Whole, list[Whole]]:
+    """Each distinct moment (k,), and the levels (k,) from then on, which change by so much at moments (m,)."""
+    order = moments.argsort(kind="stable")
+    at = moments[order]
+    last = np.ones(at.size, bool)  # of those at one moment
     np.not_equal(at[1:], at[:-1], out=last[:-1])
-    return last
+    return at[last], [change[order].cumsum()[last] for change in changes]
