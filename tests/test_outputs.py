@@ -8,12 +8,12 @@ import sim
 from sim.compose import home
 from sim.engines import compiled
 from sim.measures import measure
-from sim.measures.outputs import Output, known_outputs, measuring, output_of, outputs_named
+from sim.measures.outputs import known_outputs, measuring, outputs_named
 from sim.measures.replication import Replication
+from sim.measures.row import Output, output_of
 from sim.model.crossing import build
 from sim.model.draws import draw
 from sim.model.faults import Refused, scenario_of
-from sim.model.nearest import nearest
 
 SCENARIOS = sorted(path.stem for path in (home("conf") / "scenario").glob("*.yaml"))
 

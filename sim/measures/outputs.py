@@ -1,20 +1,20 @@
 """A study's outputs: the few numbers of a replication that it asks for, named in words, and nothing else measured.
 
-A day's cost is that of what is told together with each output. Cheap (some ten microseconds a cohort): persons by
-outcome, exits and their clock, waits in all, time to cross, time so far. A few times that: waits and peaks at a station,
-officers at work, nights between the gates. The time account costs about as much as all peaks together.
+An output costs a day what is told together with it. Some tens of microseconds a cohort: persons by outcome, exits and
+their clock, waits in all, time to cross, time so far, and the wait at a station. A tenth of a millisecond or two: a
+station's peaks, officers at work, nights between the gates. About a millisecond: any part of the time account.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
 from sim.measures import tellings
 from sim.measures.replication import Replication
-from sim.measures.row import NOWHERE, Row
+from sim.measures.row import NOWHERE, Output, Row, output_of
 from sim.measures.telling import Telling
 from sim.model.clock import Real
 from sim.model.crossing import as_planned
@@ -26,31 +26,15 @@ from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
 
 
-class Output(NamedTuple):
-    """One number of each replication, named as in `Row` and in `Results.values`."""
-
-    measure: str
-    cohort: str = EVERYONE
-    station: str = NOWHERE
-    by: str = "person"
-
-    def __str__(self) -> str:
-        """As a configuration writes it: `p95 wait / us_citizens @ bus by party`, each part where it is not the usual."""
-        cohort = "" if self.cohort == EVERYONE else f" / {self.cohort}"
-        station = "" if self.station == NOWHERE else f" @ {self.station}"
-        return f"{self.measure}{cohort}{station}{'' if self.by == 'person' else f' by {self.by}'}"
-
-
-def output_of(row: Row) -> Output:
-    """The output that a row is a value of."""
-    return Output(row.measure, row.cohort, row.station, row.by)
-
-
 def known_outputs(scenario: Scenario) -> dict[str, Output]:
     """All that can be asked of a scenario, by its text, in the order of measuring: what is told of an empty world."""
+    return {str(output_of(row)): output_of(row) for row in told_of_nobody(scenario)}
+
+
+def told_of_nobody(scenario: Scenario) -> list[Row]:
+    """All rows that can be told of a scenario, in the order of measuring, without their values."""
     one = _nobody(scenario)
-    found = [output_of(row) for telling in _tellings(one) for row in telling.rows(one)]
-    return {str(output): output for output in found}
+    return [row for telling in _tellings(one) for row in telling.rows(one)]
 
 
 def outputs_named(texts: Sequence[str], known: Mapping[str, Output], key: str = "outputs") -> list[Output]:
@@ -58,7 +42,7 @@ def outputs_named(texts: Sequence[str], known: Mapping[str, Output], key: str = 
 
     `by party` may be left out of what is only told of parties ("parties crossed").
     """
-    plain = {text.removesuffix(" by party"): output for text, output in known.items()} | known
+    plain = {text.removesuffix(" by party"): output for text, output in known.items()} | dict(known)
     faults = [Fault(f"{key}.{at}", _why_not(text, known)) for at, text in enumerate(texts) if text not in plain]
     found = [plain[text] for text in texts if text in plain]
     twice = [output for at, output in enumerate(found) if output in found[:at]]
@@ -130,6 +114,10 @@ def _nobody(scenario: Scenario) -> Replication:
     """A replication to which nobody was drawn: all that is ever told is told of it, too."""
     crossing, draws = as_planned(scenario), draw(scenario, 0, 0)
     of_parties = [field.name for field in fields(Draws) if field.name != "days"]
-    arrays = {name: value[:0] for name in of_parties if isinstance(value := getattr(draws, name), np.ndarray)}
+    arrays: dict[str, Any] = {name: getattr(draws, name)[:0] for name in of_parties if _is_array(draws, name)}
     draws = replace(draws, **arrays)
     return Replication(crossing, draws, blank(crossing, draws))
+
+
+def _is_array(draws: Draws, name: str) -> bool:
+    return isinstance(getattr(draws, name), np.ndarray)

@@ -42,7 +42,8 @@ class Replication:
     def persons(self) -> Whole:
         """How many persons of everyone, then of each cohort, each party is (1 + C, n)."""
         index = np.arange(len(self.draws.cohorts))[:, np.newaxis]
-        return np.vstack([np.ones_like(self.log.size), self.draws.cohort == index]) * self.log.size
+        everyone = np.ones((1, self.log.size.size), bool)
+        return np.asarray(np.vstack([everyone, self.draws.cohort == index]) * self.log.size)
 
     @cached_property
     def stays(self) -> Stays:
@@ -76,7 +77,7 @@ class Replication:
 
     @cached_property
     def waited(self) -> Whole:
-        """From when each party first came to each station (S, n) until it was taken for the last time; 0 where never."""
+        """From when each party first came to a station (S, n) until it was taken for the last time; 0 where never."""
         return np.where(self.log.started != NEVER, self.log.started - first_reached(self.log), 0).T.copy()
 
     @cached_property

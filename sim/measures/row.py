@@ -18,3 +18,23 @@ class Row(NamedTuple):
     by: str = "person"
     persons: int | None = None
     whose: str = ""
+
+
+class Output(NamedTuple):
+    """One number of each replication, named as in `Row` and in `Results.values`."""
+
+    measure: str
+    cohort: str = EVERYONE
+    station: str = NOWHERE
+    by: str = "person"
+
+    def __str__(self) -> str:
+        """As a configuration writes it: `p95 wait / us_citizens @ bus by party`, without what is the usual."""
+        cohort = "" if self.cohort == EVERYONE else f" / {self.cohort}"
+        station = "" if self.station == NOWHERE else f" @ {self.station}"
+        return f"{self.measure}{cohort}{station}{'' if self.by == 'person' else f' by {self.by}'}"
+
+
+def output_of(row: Row) -> Output:
+    """The output that a row is a value of."""
+    return Output(row.measure, row.cohort, row.station, row.by)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.replication import Replication
 from sim.measures.parts import Part, Split
+from sim.measures.replication import Replication
 from sim.measures.spells import Spells, shut
 from sim.measures.stays import Stays
 from sim.model.clock import NEVER, Mask, Whole

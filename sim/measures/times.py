@@ -48,9 +48,11 @@ def told(name: str, times: Times, cohort: str, station: str, whose: str) -> Iter
         if not persons:
             figures: list[float | None] = [None] * len(WORDS)
         elif by == "person":
-            figures = _minutes(spent @ times.size, persons, quantiles(times, QUANTILES.values()), spent[-1])
+            figures = _minutes(int(spent @ times.size), persons, quantiles(times, QUANTILES.values()), int(spent[-1]))
         else:
-            figures = _minutes(spent.sum(), spent.size, quantiles_of_parties(times, QUANTILES.values()), spent[-1])
+            figures = _minutes(
+                int(spent.sum()), spent.size, quantiles_of_parties(times, QUANTILES.values()), int(spent[-1])
+            )
         for word, value in zip(WORDS, figures, strict=True):
             yield Row(f"{word} {name}", "min", value, cohort, station, by, persons, whose)
 

@@ -20,7 +20,7 @@ def use(crossing: Crossing) -> Iterator[Telling]:
         if isinstance(station, DeskStation):
             yield Telling(partial(_desk, at))
         elif isinstance(station, ShuttleStation):
-            yield Telling(partial(_shuttle, at))
+            yield Telling(partial(_shuttle, at, station.seats))
 
 
 def _desk(at: int, one: Replication) -> Iterator[Row]:
@@ -33,7 +33,7 @@ def _desk(at: int, one: Replication) -> Iterator[Row]:
     yield Row("officers blocked", "share", (held - works) / duty if duty else None, station=desk.name)
 
 
-def _shuttle(at: int, one: Replication) -> Iterator[Row]:
+def _shuttle(at: int, seats: int, one: Replication) -> Iterator[Row]:
     """Vehicles out, seats taken, trips and their reasons."""
     crossing, log, shuttle = one.crossing, one.log, one.crossing.stations[at]
     begun = log.trips.reason == Reason.UNDER_WAY  # before the run: not a trip of it
@@ -44,7 +44,7 @@ def _shuttle(at: int, one: Replication) -> Iterator[Row]:
     out = presence(log.trips.pulled_in[pulled_in], log.trips.returned[pulled_in], np.ones(pulled_in.sum(), np.int64))
     used = out.within(shuttle.timetable).area(crossing.horizon)
     yield Row("vehicles in use", "share", used / duty if duty else None, station=shuttle.name)
-    yield Row("seats taken", "share", persons / (trips * shuttle.seats) if trips else None, station=shuttle.name)
+    yield Row("seats taken", "share", persons / (trips * seats) if trips else None, station=shuttle.name)
     yield Row("persons a trip", "persons", persons / trips if trips else None, station=shuttle.name, persons=persons)
     yield Row("trips", "trips", trips, station=shuttle.name)
     for reason in (reason for reason in Reason if reason is not Reason.UNDER_WAY):
