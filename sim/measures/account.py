@@ -8,9 +8,9 @@ from sim.measures.gates import at_gate
 from sim.measures.parts import WORDS, Part, Split, parts_at
 from sim.measures.replication import Replication
 from sim.measures.row import NOWHERE, Row
-from sim.measures.splits import at_desk, at_shuttle, filled
+from sim.measures.splits import at_desk, at_shuttle
 from sim.measures.telling import Telling
-from sim.model.clock import MINUTE, NEVER, Whole
+from sim.model.clock import MINUTE, Whole
 from sim.model.crossing import DeskStation, GateStation, ShuttleStation
 
 WHOLE = "time in all"  # the measure that is the sum of all parts
@@ -37,9 +37,8 @@ def time_account(one: Replication) -> Whole:
 
 def _split(one: Replication, at: int) -> Split:
     """How long each stay at a station was in each part."""
-    station, here = one.crossing.stations[at], one.stays.at(at)
-    end = np.where(one.ended == NEVER, one.crossing.horizon, one.ended)
-    outside, here = here.outside(one.draws.first), filled(here, end[here.row])
+    station, here = one.crossing.stations[at], one.filled.at(at)
+    outside = here.outside(one.draws.first)
     match station:
         case DeskStation():
             split = at_desk(station, here, outside)

@@ -51,6 +51,12 @@ class Replication:
         return stays(self.log)
 
     @cached_property
+    def filled(self) -> Stays:
+        """The same in which what never happened takes no time, up to the party's end or the horizon."""
+        end = np.where(self.ended == NEVER, self.crossing.horizon, self.ended)
+        return self.stays.filled(end[self.stays.row])
+
+    @cached_property
     def ended(self) -> Whole:
         """When each party left for good (n,)."""
         return self.log.ended()
@@ -58,7 +64,7 @@ class Replication:
     @cached_property
     def came(self) -> Mask:
         """Who came within the run (n,)."""
-        return (self.draws.arrival != NEVER) & (self.draws.arrival < self.crossing.horizon)
+        return np.asarray((self.draws.arrival != NEVER) & (self.draws.arrival < self.crossing.horizon))
 
     @cached_property
     def crossed(self) -> Mask:

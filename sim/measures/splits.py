@@ -1,4 +1,4 @@
-"""How stays at desks and at shuttles split into parts (M5); their stamps are filled, see `filled`."""
+"""How stays at desks and at shuttles split into parts (M5); their stamps are filled, see `Stays.filled`."""
 
 from typing import NamedTuple
 
@@ -10,16 +10,6 @@ from sim.measures.spells import Spells, shut
 from sim.measures.stays import Stays
 from sim.model.clock import NEVER, Mask, Whole
 from sim.model.crossing import Closing, DeskStation, ShuttleStation
-
-
-def filled(here: Stays, end: Whole) -> Stays:
-    """Stays in which what never happened takes no time: it has the next stamp that there is, or the end (K,)."""
-    left = np.where(here.left == NEVER, end, here.left)
-    finished = np.where(here.finished == NEVER, left, here.finished)
-    started = np.where(here.started == NEVER, finished, here.started)
-    admitted = np.where(here.admitted == NEVER, started, here.admitted)
-    back = np.where(here.why == NEVER, left, np.where(here.back == NEVER, end, here.back))
-    return here._replace(admitted=admitted, started=started, finished=finished, left=left, back=back)
 
 
 def at_desk(desk: DeskStation, here: Stays, outside: Mask) -> Split:

@@ -42,6 +42,15 @@ class Stays(NamedTuple):
         """When they no longer waited (K,): taken by an officer or stepping on, or gone home."""
         return np.where(self.started == NEVER, self.left, self.started)
 
+    def filled(self, end: Whole) -> "Stays":
+        """Stays in which what never happened takes no time: it has the next stamp that there is, or the end (K,)."""
+        left = np.where(self.left == NEVER, end, self.left)
+        finished = np.where(self.finished == NEVER, left, self.finished)
+        started = np.where(self.started == NEVER, finished, self.started)
+        admitted = np.where(self.admitted == NEVER, started, self.admitted)
+        back = np.where(self.why == NEVER, left, np.where(self.back == NEVER, end, self.back))
+        return self._replace(admitted=admitted, started=started, finished=finished, left=left, back=back)
+
     def outside(self, first: Whole) -> Mask:
         """Whether they came to the entry queue holding nothing (K,): to their first station (n,), or again (S8)."""
         return np.asarray(self.again | (self.station == first[self.row]))

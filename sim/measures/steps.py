@@ -34,14 +34,6 @@ class Steps:
         place = self.at.searchsorted(grid, side="right") - 1
         return np.append(self.level, 0)[place]  # before the first moment the place is -1, which finds the 0
 
-    def within(self, timetable: Timetable) -> "Steps":
-        """The level, but never above that of the timetable: officers at work while on duty."""
-        breaks, on_duty = np.array(timetable.breaks, np.int64), np.array(timetable.levels, np.int64)
-        ours = np.concatenate([_changes(self.level), np.zeros_like(breaks)])
-        theirs = np.concatenate([np.zeros_like(self.level), _changes(on_duty)])
-        at, levels = _levels(np.concatenate([self.at, breaks]), ours, theirs)
-        return Steps(at, np.minimum(*levels))
-
 
 def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
     """Steps of those who are there from `start` to `end` (n,) ms, each counting `weight`.
@@ -54,9 +46,16 @@ def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
     return Steps(at, level)
 
 
-def _changes(level: Whole) -> Whole:
-    """By how much a level (k,) changes at each of its moments; before the first it is 0."""
-    return np.concatenate([level[:1], level[1:] - level[:-1]])
+def on_duty(start: Whole, end: Whole, timetable: Timetable) -> Steps:
+    """Steps of those who are at work from `start` to `end` (n,) ms, as above, but never more than are on duty."""
+    came = start != NEVER
+    left = came & (end != NEVER)
+    moments = [start[came], end[left], np.array(timetable.breaks)]
+    begins, ends, shifts = (np.ones_like(part) for part in moments)
+    work = np.concatenate([begins, -ends, 0 * shifts])
+    duty = np.concatenate([0 * begins, 0 * ends, np.diff(timetable.levels, prepend=0)])
+    at, levels = _levels(np.concatenate(moments), work, duty)
+    return Steps(at, np.minimum(*levels))
 
 
 def _levels(moments: Whole, *changes: Whole) -> tuple[Whole, list[Whole]]:

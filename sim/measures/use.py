@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-import numpy as np
-
 from sim.measures.replication import Replication
 from sim.measures.row import Row
-from sim.measures.steps import presence
+from sim.measures.steps import on_duty
 from sim.measures.telling import Telling
 from sim.model.clock import MINUTE, NEVER
 from sim.model.crossing import Crossing, DeskStation, ShuttleStation
@@ -26,9 +24,9 @@ def use(crossing: Crossing) -> Iterator[Telling]:
 def _desk(at: int, one: Replication) -> Iterator[Row]:
     """Officers at work, and officers who cannot let their party go on: both of the time on duty."""
     desk, horizon, here = one.crossing.stations[at], one.crossing.horizon, one.stays.at(at)
-    each, duty = np.ones_like(here.row), desk.timetable.duty(horizon)
-    held = presence(here.started, here.left, each).within(desk.timetable).area(horizon)
-    works = presence(here.started, here.finished, each).within(desk.timetable).area(horizon)
+    duty = desk.timetable.duty(horizon)
+    held = on_duty(here.started, here.left, desk.timetable).area(horizon)
+    works = on_duty(here.started, here.finished, desk.timetable).area(horizon)
     yield Row("officers at work", "share", works / duty if duty else None, station=desk.name)
     yield Row("officers blocked", "share", (held - works) / duty if duty else None, station=desk.name)
 
@@ -41,8 +39,8 @@ def _shuttle(at: int, seats: int, one: Replication) -> Iterator[Row]:
     trips, persons = int(here.sum()), int(log.trips.persons[here].sum())
     duty = shuttle.timetable.duty(crossing.horizon)
     pulled_in = log.trips.station == at
-    out = presence(log.trips.pulled_in[pulled_in], log.trips.returned[pulled_in], np.ones(pulled_in.sum(), np.int64))
-    used = out.within(shuttle.timetable).area(crossing.horizon)
+    out = on_duty(log.trips.pulled_in[pulled_in], log.trips.returned[pulled_in], shuttle.timetable)
+    used = out.area(crossing.horizon)
     yield Row("vehicles in use", "share", used / duty if duty else None, station=shuttle.name)
     yield Row("seats taken", "share", persons / (trips * seats) if trips else None, station=shuttle.name)
     yield Row("persons a trip", "persons", persons / trips if trips else None, station=shuttle.name, persons=persons)
