@@ -69,9 +69,10 @@ def _person_times(one: Replication, at: int, persons: Whole) -> Whole:
     return np.asarray(spent @ persons[:, row].T)
 
 
-def _means(total: list[int], parts: tuple[Part, ...], persons: int, cohort: str, station: str) -> Iterator[Row]:
+def _means(total: list[int], parts: tuple[Part, ...], persons: int, cohort: str, station: str) -> list[Row]:
     """Each part of person-times (parts,) ms, and their sum, as a mean."""
-    times = {**{MEASURES[part]: total[part] for part in parts}, WHOLE: sum(total)}
-    for name, ms in times.items():
-        mean = float(ms) / persons / MINUTE if persons else None
-        yield Row(name, "min", mean, cohort, station, "person", persons, "came")
+    names, times = [*[MEASURES[part] for part in parts], WHOLE], [*[total[part] for part in parts], sum(total)]
+    return [
+        Row(name, "min", ms / persons / MINUTE if persons else None, cohort, station, "person", persons, "came")
+        for name, ms in zip(names, times, strict=True)
+    ]

@@ -30,7 +30,9 @@ class Spells:
     @cached_property
     def _passed(self) -> Whole:
         """For how long it was so before each spell (k,) ms."""
-        return np.append(0, np.cumsum(np.diff(self.at) * self.so[:-1]))
+        passed = np.zeros_like(self.at)
+        np.cumsum((self.at[1:] - self.at[:-1]) * self.so[:-1], out=passed[1:])
+        return passed
 
     def _upto(self, moments: Whole) -> Whole:
         spell = self._spell(moments)

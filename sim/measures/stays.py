@@ -31,12 +31,12 @@ class Stays(NamedTuple):
 
     def where(self, chosen: Mask) -> "Stays":
         """Those stays that a mask (K,) chooses."""
-        return Stays._make(column[chosen] for column in self)
+        return Stays._make([column[chosen] for column in self])
 
     def at(self, station: int) -> "Stays":
         """The stays at one station, which stand together."""
         first, end = self.station.searchsorted((station, station + 1)).tolist()
-        return Stays._make(column[first:end] for column in self)
+        return Stays._make([column[first:end] for column in self])
 
     def taken(self) -> Whole:
         """When they no longer waited (K,): taken by an officer or stepping on, or gone home."""

@@ -1,6 +1,7 @@
 """Exact step functions of time: how many are somewhere, from when to when (M3)."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -50,11 +51,13 @@ def on_duty(start: Whole, end: Whole, timetable: Timetable) -> Steps:
     """Steps of those who are at work from `start` to `end` (n,) ms, as above, but never more than are on duty."""
     came = start != NEVER
     left = came & (end != NEVER)
-    moments = [start[came], end[left], np.array(timetable.breaks)]
-    begins, ends, shifts = (np.ones_like(part) for part in moments)
-    work = np.concatenate([begins, -ends, 0 * shifts])
-    duty = np.concatenate([0 * begins, 0 * ends, np.diff(timetable.levels, prepend=0)])
-    at, levels = _levels(np.concatenate(moments), work, duty)
+    moments = np.concatenate([start[came], end[left], timetable.breaks])
+    work, duty = np.zeros((2, moments.size), np.int64)
+    begun = np.count_nonzero(came)
+    shifts = moments.size - len(timetable.breaks)
+    work[:begun], work[begun:shifts] = 1, -1
+    duty[shifts:] = [level - before for before, level in pairwise((0, *timetable.levels))]
+    at, levels = _levels(moments, work, duty)
     return Steps(at, np.minimum(*levels))
 
 

@@ -43,20 +43,23 @@ def _ranks(count: int, percents: Iterable[int]) -> list[int]:
 
 def told(name: str, times: Times, cohort: str, station: str, whose: str) -> Iterator[Row]:
     """Mean, quantiles and maximum (min) of times, weighted by persons and by parties."""
-    spent, persons = times.spent, int(times.size.sum())
-    for by in ("person", "party"):
-        if not persons:
-            figures: list[float | None] = [None] * len(WORDS)
-        elif by == "person":
-            figures = _minutes(int(spent @ times.size), persons, quantiles(times, QUANTILES.values()), int(spent[-1]))
-        else:
-            figures = _minutes(
-                int(spent.sum()), spent.size, quantiles_of_parties(times, QUANTILES.values()), int(spent[-1])
-            )
-        for word, value in zip(WORDS, figures, strict=True):
-            yield Row(f"{word} {name}", "min", value, cohort, station, by, persons, whose)
+    measures, persons = [f"{word} {name}" for word in WORDS], int(times.size.sum())
+    for by, figures in (("person", _of_persons), ("party", _of_parties)):
+        values = figures(times) if persons else [None] * len(WORDS)
+        yield from [Row(measure, "min", value, cohort, station, by, persons, whose)
+                    for measure, value in zip(measures, values, strict=True)]  # fmt: skip
 
 
-def _minutes(total: int, count: int, ranked: list[int], longest: int) -> list[float | None]:
-    """Mean, quantiles and maximum in minutes, in the order of `WORDS`, of times in ms."""
-    return [float(total) / count / MINUTE, *(ms / MINUTE for ms in ranked), float(longest) / MINUTE]
+def _of_persons(times: Times) -> list[float]:
+    ranked = quantiles(times, QUANTILES.values())
+    return _minutes(int(times.spent @ times.size) / int(times.size.sum()), ranked, times)
+
+
+def _of_parties(times: Times) -> list[float]:
+    ranked = quantiles_of_parties(times, QUANTILES.values())
+    return _minutes(int(times.spent.sum()) / times.spent.size, ranked, times)
+
+
+def _minutes(mean: float, ranked: list[int], times: Times) -> list[float]:
+    """Mean, quantiles and maximum in minutes, in the order of `WORDS`."""
+    return [mean / MINUTE, *[ms / MINUTE for ms in ranked], int(times.spent[-1]) / MINUTE]
