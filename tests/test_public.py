@@ -38,7 +38,7 @@ def test_ten_persons_are_shown_and_nine_are_not(persons, shown):
     whole = results_with(persons)
     public = in_public(whole)
     assert ("tiny_group" in public.cohorts) is shown
-    assert any(row.cohort == "tiny_group" for rows in public.rows for row in rows) is shown
+    assert any(row.cohort == "tiny_group" for row in public.table.layout) is shown
     assert ("tiny_group" in public.scenario.cohorts) is shown
     assert public.hidden == (() if shown else ("tiny_group", "hopeful"))  # the next smallest too, lest totals tell it
     for measure in ("persons crossed", "median wait in all"):

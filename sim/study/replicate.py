@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from sim.engines import Engine, choose
-from sim.measures import measure
-from sim.measures.curves import Curves, curves, stacked
-from sim.measures.row import NOWHERE, Row
+from sim.measures import measured
+from sim.measures.curves import Curves, curves, lay, room_for_curves
+from sim.measures.outputs import told_of_nobody
+from sim.measures.replication import Replication
+from sim.measures.row import NOWHERE, Output
 from sim.model.clock import Real
 from sim.model.crossing import Crossing, as_planned
 from sim.model.log import Trips
 from sim.model.nearest import nearest
 from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
+from sim.study.folded import Folded, room_for
 from sim.study.plan import visits
 
 Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the replications it hands on
@@ -23,7 +25,7 @@ Watch = Callable[[Iterable[int]], Iterable[int]]  # shows progress over the repl
 
 @dataclass(frozen=True)
 class Results:
-    """What R replications gave. rows, trips: one entry a replication, in order; curves: with a leading axis R.
+    """What R replications gave, in order. table: all measures; curves: with a leading axis R; trips: an entry each.
 
     crossing: as planned; what days and breakdowns made of it differs between replications.
     changes: what was set differently from the scenario's file, as overrides. hidden: cohorts that are not shown, and
@@ -34,7 +36,7 @@ class Results:
     crossing: Crossing
     cohorts: tuple[str, ...]
     seed: int
-    rows: list[list[Row]]
+    table: Folded
     curves: Curves
     trips: list[Trips]
     changes: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ class Results:
     @property
     def replications(self) -> int:
         """How many replications there are."""
-        return len(self.rows)
+        return len(self.table.values)
 
     def values(self, measure: str, cohort: str = EVERYONE, station: str = NOWHERE, by: str = "person") -> Real:
         """One measure over the replications (R,), nan where there was nothing to measure.
@@ -51,7 +53,7 @@ class Results:
         Raises KeyError, with the nearest name, where there is no such measure, cohort or station.
         """
         known = (
-            (measure, {row.measure for row in self.rows[0]}),
+            (measure, {row.measure for row in self.table.layout}),
             (cohort, {EVERYONE, *self.cohorts}),
             (station, {NOWHERE, *self.crossing.names}),
             (by, {"person", "party"}),
@@ -59,18 +61,7 @@ class Results:
         for name, names in known:
             if name not in names:
                 raise KeyError(f"got {name!r}{nearest(name, sorted(names))}")
-        return self._table.get((measure, cohort, station, by), np.full(self.replications, np.nan))
-
-    @cached_property
-    def _table(self) -> dict[tuple[str, str, str, str], Real]:
-        """Each measure's values (R,) by (measure, cohort, station, by)."""
-        table: dict[tuple[str, str, str, str], Real] = {}
-        for replication, rows in enumerate(self.rows):
-            for row in rows:
-                key = (row.measure, row.cohort, row.station, row.by)
-                values = table.setdefault(key, np.full(self.replications, np.nan))
-                values[replication] = np.nan if row.value is None else row.value
-        return table
+        return self.table.of(Output(measure, cohort, station, by))
 
 
 def replicate(
@@ -83,10 +74,17 @@ def replicate(
     if replications < 1:
         raise ValueError(f"replications: got {replications}; needs at least 1")
     at_hand = engine or choose("auto", replications * visits(scenario)).load()
-    rows, lines, trips = [], [], []
+    planned, trips = as_planned(scenario), []
+    table, lines = room_for(replications, told_of_nobody(scenario)), room_for_curves(planned, replications)
     runs = at_hand.runs(scenario, seed, range(replications))
-    for _, (crossing, draws, log) in zip(watch(range(replications)), runs, strict=True):
-        rows.append(measure(crossing, draws, log))
-        lines.append(curves(crossing, draws, log))
-        trips.append(log.trips)
-    return Results(scenario, as_planned(scenario), tuple(sorted(scenario.cohorts)), seed, rows, stacked(lines), trips)
+    for replication, run in zip(watch(range(replications)), runs, strict=True):
+        one = Replication(*run)
+        table.fold(replication, measured(one))
+        lay(curves(one), lines, replication)
+        trips.append(_kept(one.log.trips))
+    return Results(scenario, planned, tuple(sorted(scenario.cohorts)), seed, table, lines, trips)
+
+
+def _kept(trips: Trips) -> Trips:
+    """A copy that holds nothing of the log alive."""
+    return Trips(*np.array(list(vars(trips).values()), np.int64))
