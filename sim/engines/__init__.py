@@ -2,7 +2,7 @@
 
 import functools
 
-from sim.engines.choice import Asked, Chosen, choose
+from sim.engines.choice import SECONDS_A_VISIT, WORTH_LOADING, Asked, Chosen, choose
 from sim.engines.engine import Engine, Run, Simulate
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
@@ -19,4 +19,4 @@ def simulate(crossing: Crossing, draws: Draws) -> Log:
 @functools.cache
 def at_hand() -> Engine:
     """The engine that is at hand: the compiled one where it is compiled already."""
-    return choose("auto", 0).load()
+    return choose("auto", WORTH_LOADING / SECONDS_A_VISIT).load()

@@ -8,6 +8,7 @@ from sim.engines.engine import Engine
 
 Asked = Literal["auto", "reference", "compiled"]
 WORTH_COMPILING = 30  # s the reference engine would take; compiling takes half of that, once
+WORTH_LOADING = 1.5  # s the reference engine would take; to load Numba and what is compiled takes one, in each process
 SECONDS_A_VISIT = 15e-6  # that a party takes at a station, in the reference engine
 
 
@@ -34,11 +35,10 @@ def choose(asked: Asked, visits: float) -> Chosen:
         return Chosen("reference", "")
     if hindrance := _hindrance():
         return Chosen("reference", f"the reference engine is used: {hindrance}")
-    if cache.is_filled():
-        return Chosen("compiled", "")
-    if asked == "compiled" or visits * SECONDS_A_VISIT > WORTH_COMPILING:
-        return Chosen("compiled", "compiling the engine first, once: this takes about 20 seconds")
-    return Chosen("reference", "")
+    is_filled = cache.is_filled()
+    if asked == "auto" and visits * SECONDS_A_VISIT < (WORTH_LOADING if is_filled else WORTH_COMPILING):
+        return Chosen("reference", "")
+    return Chosen("compiled", "" if is_filled else "compiling the engine first, once: this takes about 20 seconds")
 
 
 def _hindrance() -> str:

@@ -21,6 +21,7 @@ from sim.model.scenario import Scenario
 from sim.study.asked import Study
 from sim.study.fingerprint import fingerprint
 from sim.study.journal.plan import StudyPlan
+from sim.study.plan import visits
 
 Plain = dict[str, Any]  # a scenario as plain data
 Point = Mapping[str, Any]  # scenario: its number in the settings; changes: values by dotted key
@@ -66,7 +67,8 @@ def scenario_at(plan: StudyPlan, point: int) -> Scenario:
 
 @cache
 def _engine(plan: StudyPlan) -> Engine:
-    return choose(plan.settings["engine"], 0).load()
+    """The engine for all tasks, in this process."""
+    return choose(plan.settings["engine"], plan.tasks * visits(scenario_at(plan, 0))).load()
 
 
 class _Same:

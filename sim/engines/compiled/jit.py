@@ -17,6 +17,11 @@ def told(function: Function) -> Function:
     return cast("Function", numba.njit(function))
 
 
+def inlined(function: Function) -> Function:
+    """Compile a rule into each that calls it: those that every visit of a party goes through."""
+    return cast("Function", numba.njit(forceinline=True)(function))
+
+
 def kept(function: Function) -> Function:
     """Compile a function, and keep it between runs where that can be."""
     if not cache.is_writable():
