@@ -7,14 +7,14 @@ damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 1
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 from sim.compose import composed, members
 from sim.engines import Engine, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.journal.chunks import Damaged
-from sim.study.plan import Plan, planned, visits
+from sim.study.plan import Plan, planned_as, visits
 from sim.study.provenance import shown
 from sim.study.stopping import Stopped
 
@@ -36,17 +36,20 @@ INFORMATION = {
 }
 
 
+Kind = TypeVar("Kind", bound=Plan)
+
+
 @dataclass(frozen=True)
-class Job:
+class Job(Generic[Kind]):
     """One plan, and the overrides that made it."""
 
     overrides: list[str]
-    plan: Plan
+    plan: Kind
 
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
         told = [text.lstrip("+~") for text in self.overrides]
-        return [text for text in told if text.split("=")[0] not in {"scenario", *Plan.settings()}]
+        return [text for text in told if text.split("=")[0] not in {"scenario", *self.plan.settings()}]
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""
@@ -54,10 +57,10 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(Generic[Kind]):
     """What was asked for, and is sound: one job, or several by `-m`."""
 
-    jobs: list[Job]
+    jobs: list[Job[Kind]]
     multirun: bool
 
 
@@ -66,8 +69,21 @@ def asks_for_information(arguments: Sequence[str]) -> bool:
     return any(flag in INFORMATION for flag in _flags(arguments))
 
 
-def validated(command: str, arguments: Sequence[str]) -> Request:
+def validated(command: str, arguments: Sequence[str]) -> Request[Plan]:
     """The request that a command's arguments make; raises Refused with every fault of every job."""
+    return validated_as(Plan, command, arguments)
+
+
+def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[Kind]:
+    """The study that a command's arguments ask for; raises Refused with every fault."""
+    request = validated_as(kind, command, arguments)
+    if request.multirun:
+        raise Refused([Fault("-m", "this command takes one study at a time")])
+    return request.jobs[0]
+
+
+def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
+    """The request of a command whose plans have settings of their own."""
     if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
         raise Refused(
             [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
@@ -76,7 +92,7 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
     jobs, faults = [], []
     for each in members(overrides, MOST_JOBS):
         try:
-            jobs.append(Job(each, planned(composed(command, each))))
+            jobs.append(Job(each, planned_as(kind, composed(command, each))))
         except Refused as refused:
             faults += refused.faults
     if faults:

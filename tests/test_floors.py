@@ -28,6 +28,8 @@ LIVES_IN = {  # library -> where it may be imported
     "rich": {"sim/report"},
     "pyarrow": {"sim/study"},
     "scipy": {"sim/model", "sim/study"},
+    "SALib": {"sim/study/statistics"},
+    "pandas": set(),  # SALib brings it; our tables are pyarrow's
     "pydantic": {"sim/model", "sim/evidence", "sim/study"},
     "yaml": {"sim/evidence", "sim/study/provenance.py", "sim/compose.py"},
     "dask": {"sim/study/executors.py"},

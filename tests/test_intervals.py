@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.study.intervals import NONE, mean_interval, prediction_interval
+from sim.study.intervals import NONE, mean_interval, prediction_interval, quantile_interval
 
 
 def test_the_mean_interval_is_students():
@@ -31,3 +31,23 @@ def test_coverage_is_what_is_stated():
     drawn = chance.exponential(size=(4000, 40))
     held = [low <= row[-1] <= high for row in drawn for low, high in [prediction_interval(row[:-1])]]
     assert abs(np.mean(held) - 0.95) < 4.5 * np.sqrt(0.95 * 0.05 / 4000)
+
+
+@pytest.mark.parametrize(("share", "fewest"), [(0.5, 6), (0.95, 72)])
+def test_a_quantile_takes_so_many_values(share, fewest):
+    assert quantile_interval(np.arange(fewest - 1.0), share) == NONE
+    assert quantile_interval(np.arange(float(fewest)), share) != NONE
+    assert quantile_interval(np.array([]), share) == NONE
+
+
+def test_the_quantile_interval_is_two_order_statistics():
+    """Of 100 values the 40th and the 61st hold the median (Hahn and Meeker 1991, sec. 5.2)."""
+    values = np.random.default_rng(1).permutation(100) + 1.0
+    assert quantile_interval(values, 0.5) == (40, 61)
+
+
+def test_the_quantile_interval_holds_as_often_as_stated():
+    """Of 600 exponential samples of 80, the interval of the 90th percentile holds ln 10 in 95 % at least."""
+    drawn = np.random.default_rng(20231101).exponential(size=(600, 80))
+    held = [low <= np.log(10) <= high for low, high in (quantile_interval(row, 0.9) for row in drawn)]
+    assert np.mean(held) > 0.95 - 4.5 * np.sqrt(0.95 * 0.05 / 600)

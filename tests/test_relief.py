@@ -23,11 +23,12 @@ from sim.model.faults import scenario_of
 from sim.report.plots.relief import drawn_reliefs, relief_title
 from sim.report.relief import draw_relief
 from sim.report.verdict import told_verdict
-from sim.study.bought import bought, gain
+from sim.study.bought import bought
 from sim.study.plan import planned
 from sim.study.relief import Relieved, relieve
 from sim.study.reliefs import Relief, as_overrides, reliefs
 from sim.study.spent import person_time, spent
+from sim.study.statistics.comparison import gain
 from sim.study.verdict import judged
 
 ROOT = Path(__file__).resolve().parent.parent

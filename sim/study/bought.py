@@ -10,6 +10,7 @@ from sim.study.intervals import level_of_each, mean_interval
 from sim.study.relief import Relieved
 from sim.study.reliefs import as_overrides
 from sim.study.spent import NEARLY_ALL
+from sim.study.statistics.comparison import gain
 
 PERSON_HOURS, CROSSED = "person-hours", "persons crossed"
 WORSE = {PERSON_HOURS: 1, CROSSED: -1, NEARLY_ALL: 1}  # the sign of a difference that makes it worse
@@ -77,13 +78,3 @@ def _values(relieved: Relieved, measure: str) -> tuple[str, Real]:
 
 def _mean(values: Real) -> float | None:
     return float(values.mean()) if values.size else None
-
-
-def gain(before: Real, after: Real) -> float | None:
-    """How many times the variance of the paired difference that of two independent runs' difference is.
-
-    So many times as many replications would be needed without common random numbers (Law 2015, sec. 11.2).
-    """
-    if before.size < 2 or not (paired := float((after - before).var(ddof=1))):
-        return None
-    return float(before.var(ddof=1) + after.var(ddof=1)) / paired
