@@ -14,26 +14,27 @@ import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
-from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated
+from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated_as
 from sim.evidence import load, reported_on, rests_on
 from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import Line, across
 from sim.study.beside import Beside, beside
 from sim.study.folder import claim, unfinished
+from sim.study.plan import Run
 from sim.study.provenance import write_provenance
 from sim.study.public import in_public
 from sim.study.replicate import replicate
 from sim.study.tables import write_table, write_tables
 
 
-def write_run(job: Job, folder: Path) -> None:
+def write_run(job: Job[Run], folder: Path) -> None:
     """Simulate a plan; write its configuration, tables, pictures and summary; say the summary before the pictures."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications)
-        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine)
+        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
@@ -49,7 +50,7 @@ def write_run(job: Job, folder: Path) -> None:
     print(f"  Tables and pictures in {folder}\n")
 
 
-def write_jobs(jobs: list[Job], folder: Path) -> int:
+def write_jobs(jobs: list[Job[Run]], folder: Path) -> int:
     """Run several jobs, a folder each, and write one table and one picture across those that were done."""
     failed = 0
     for number, job in enumerate(jobs):
@@ -73,7 +74,7 @@ def main() -> int:
     """Check the request, claim a folder, do the work."""
     if asks_for_information(sys.argv[1:]):
         return show() or 0
-    request = validated("run", sys.argv[1:])
+    request = validated_as(Run, "run", sys.argv[1:])
     first = request.jobs[0].plan
     folder = claim(Path(first.outputs), f"{first.name} jobs" if request.multirun else first.name)
     if request.multirun:

@@ -14,7 +14,7 @@ from sim.engines import Engine, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.journal.chunks import Damaged
-from sim.study.plan import Plan, planned_as, visits
+from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
 from sim.study.stopping import Stopped
 
@@ -71,7 +71,7 @@ def asks_for_information(arguments: Sequence[str]) -> bool:
 
 def validated(command: str, arguments: Sequence[str]) -> Request[Plan]:
     """The request that a command's arguments make; raises Refused with every fault of every job."""
-    return validated_as(Plan, command, arguments)
+    return validated_as(Run if command == "run" else Plan, command, arguments)
 
 
 def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[Kind]:

@@ -15,7 +15,8 @@ from journals import same
 from killed import started
 
 from sim.model.faults import Refused
-from sim.study.executors import Crew, Executor, available_cores, crew_of, refused
+from sim.study.cores import available_cores
+from sim.study.executors import Crew, Executor, crew_of, refused
 from sim.study.journal.handing_out import LOST, chunks
 from sim.study.journal.running import Done, done
 from sim.study.stopping import Stop

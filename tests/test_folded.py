@@ -10,6 +10,7 @@ from small import small_scenario
 from sim.engines import Engine
 from sim.engines.compiled import simulate
 from sim.measures import measure
+from sim.measures.curves import PERSONS
 from sim.measures.row import Output, Row
 from sim.model.crossing import build
 from sim.model.draws import draw
@@ -79,3 +80,15 @@ def test_a_table_written_in_parts_is_whole(results, tmp_path, monkeypatch):
     assert [tuple(row.values()) for row in parquet.read().to_pylist()] == rows
     with (tmp_path / "measures.csv").open(encoding="utf-8") as file:
         assert [row["measure"] for row in csv.DictReader(file)] == [row[1] for row in rows]
+
+
+def test_any_number_of_workers_gives_the_same_results(scenario):
+    """Nine replications by one process, and in parts by three: tables, curves and trips."""
+    engine = Engine(simulate)
+    alone, shared = (replicate(scenario, 9, 5, engine=engine, workers=workers) for workers in (1, 3))
+    assert np.array_equal(alone.table.values, shared.table.values, equal_nan=True)
+    assert np.array_equal(alone.table.persons, shared.table.persons)
+    assert all(np.array_equal(getattr(alone.curves, name), getattr(shared.curves, name)) for name in PERSONS)
+    told = [[vars(trips) for trips in results.trips] for results in (alone, shared)]
+    assert len(told[0]) == len(told[1]) == 9
+    assert all(np.array_equal(one[name], other[name]) for one, other in zip(*told, strict=True) for name in one)

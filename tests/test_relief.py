@@ -24,7 +24,7 @@ from sim.report.plots.relief import drawn_reliefs, relief_title
 from sim.report.relief import draw_relief
 from sim.report.verdict import told_verdict
 from sim.study.bought import bought
-from sim.study.plan import planned
+from sim.study.plan import Plan, planned, planned_as
 from sim.study.relief import Relieved, relieve
 from sim.study.reliefs import Relief, as_overrides, reliefs
 from sim.study.spent import person_time, spent
@@ -174,7 +174,7 @@ def test_a_gate_can_be_open_longer_and_has_nothing_else_to_relieve():
 def test_the_overrides_of_a_relief_make_it_on_the_command_line():
     """What stands in the table's column `change` gives the same scenario to any command."""
     shift = "stations.bus.shifts=[{start:'08:00',end:'12:00',on_duty:2}]"
-    base = planned(composed("bottleneck", [shift])).scenario()
+    base = planned_as(Plan, composed("bottleneck", [shift])).scenario()
     found, _ = reliefs(base)
     chosen = [each for each in found if each.station in {"bus", ""}]
     assert len(chosen) == 7

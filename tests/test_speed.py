@@ -15,6 +15,7 @@ from sim.model.crossing import build
 from sim.model.outcome import Outcome
 from sim.report.plots.speed import speed_title, speed_words
 from sim.report.speed import told_speed
+from sim.study.cores import available_cores
 from sim.study.speed import cores, start
 from sim.study.speed.beside import ALONE, BATCHES, DRAWING, PLAIN, Timed, side_by_side
 from sim.study.speed.cores import Spread, counts_up_to
@@ -58,7 +59,7 @@ def test_the_command_times_every_way_and_leaves_its_tables(command, tmp_path):
     tables = {path.stem: pq.read_table(path).to_pylist() for path in tmp_path.glob("*.parquet")}
     assert {row["what"] for row in tables["speed"]} >= {"plain SimPy", "reference engine", "compiled engine alone"}
     assert [row["parties"] for row in tables["growth"]] == [100, 1_000]
-    assert [row["processes"] for row in tables["cores"]] == counts_up_to(cores.cores())
+    assert [row["processes"] for row in tables["cores"]] == counts_up_to(available_cores())
     assert all(row["microseconds"] > 0 for row in tables["speed"])
     assert all(row["ns_with_drawing"] > row["ns_an_event"] > 0 for row in tables["growth"])
     (begins,) = tables["start"]

@@ -19,6 +19,7 @@ from pydantic import Field
 
 from sim.model.faults import Fault, Refused
 from sim.model.frozen import Frozen
+from sim.study.cores import available_cores
 from sim.study.journal.plan import StudyPlan
 from sim.study.work import Part, Work, part
 
@@ -80,11 +81,6 @@ def crew_of(executor: Executor, plan: StudyPlan, work: Work) -> AbstractContextM
             return _processes(plan, work, executor.at_once)
         case "dask":
             return _cluster(plan, work, str(executor.address))
-
-
-def available_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 # This process

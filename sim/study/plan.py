@@ -2,15 +2,18 @@
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
 from sim.engines.choice import Asked
 from sim.model.faults import valid
 from sim.model.scenario import Scenario
+from sim.study.cores import available_cores
 
 LARGEST_SEED = 2**63 - 1
+SECONDS_A_VISIT = 4e-6  # that a party takes at a station to be drawn, acted out by the compiled engine and measured
+WORTH_SHARING = 8  # s; to start processes takes one or two
 
 
 class Plan(Scenario):
@@ -36,6 +39,19 @@ class Plan(Scenario):
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
 
 
+class Run(Plan):
+    """A plan of one run. workers: processes that share its replications; "auto" is as many as pay."""
+
+    workers: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"]
+
+    def processes(self) -> int:
+        """How many processes share the replications: all cores where that saves some seconds."""
+        if self.workers != "auto":
+            return self.workers
+        takes = self.replications * visits(self) * SECONDS_A_VISIT
+        return available_cores() if takes > WORTH_SHARING else 1
+
+
 def visits(scenario: Scenario) -> float:
     """About how many visits of parties to stations one replication has."""
     return math.fsum(
@@ -48,9 +64,9 @@ def visits(scenario: Scenario) -> float:
 Kind = TypeVar("Kind", bound=Plan)
 
 
-def planned(raw: Mapping[str, Any]) -> Plan:
-    """The plan described by a plain mapping; raises Refused with every fault it has."""
-    return planned_as(Plan, raw)
+def planned(raw: Mapping[str, Any]) -> Run:
+    """The run described by a plain mapping; raises Refused with every fault it has."""
+    return planned_as(Run, raw)
 
 
 def planned_as(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:

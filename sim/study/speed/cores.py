@@ -1,6 +1,5 @@
 """The same days on 1, 2 … all cores: a process each, with drawing and log, so many days in all."""
 
-import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -10,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.scenario import Scenario
+from sim.study.cores import available_cores
 from sim.study.speed.days import logs, seconds
 
 ROUNDS = 3  # of all numbers of cores, by turns
@@ -35,21 +35,16 @@ class Spread(NamedTuple):
 
 def over_cores(scenario: Scenario, day_seconds: float, seed: int) -> list[Spread]:
     """As many days as take `LONG` at `day_seconds` (s of CPU time) a day, on each number of processes."""
-    counts, batches = counts_up_to(cores()), BATCHES * cores()
+    counts, batches = counts_up_to(available_cores()), BATCHES * available_cores()
     days = max(1, round(LONG / day_seconds / batches))
     found: dict[int, list[tuple[float, float]]] = {count: [] for count in counts}
-    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
-        list(pool.map(_warm, [scenario] * cores(), [seed] * cores()))
+    with ProcessPoolExecutor(available_cores(), get_context("spawn")) as pool:
+        list(pool.map(_warm, [scenario] * available_cores(), [seed] * available_cores()))
         for _ in range(ROUNDS):
             for count in counts:
                 found[count].append(_on(count, pool, scenario, range(seed, seed + batches), days))
     middle = {count: np.median(found[count], axis=0).tolist() for count in counts}
     return [_spread(count, batches * days, middle[count], middle[1]) for count in counts]
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def counts_up_to(most: int) -> list[int]:
