@@ -21,13 +21,18 @@ compiled engine. The exact mean waits come from the chain of the number found (K
 TAIL = """
 ## What to make of it
 
-- A day's mean wait is skewed, and Student's t is made for values that are not. With 10 replications paired intervals
-  may hold less often than stated; from 30 on what is lost is not told from chance. So nothing is promised below 30, and
-  the sequential rule begins with as many.
+- A day's mean wait is skewed, and Student's t is made for values that are not. With 30 replications the lines of plans
+  "as fast" and of single means lie a point or two below 0.95: each alone could be chance, all of them together hardly.
+  With 10 it is four points. That paired intervals are promised from 30 on, where the sequential rule begins too, was
+  decided when the lines of 10 had been seen; `compare` does not refuse fewer.
+- Two of the lines nearest to chance's limit are of the sequential rule at its coarsest and of every two plans at 30.
+  A finer precision takes more days, and nothing of it is seen there.
 - Where differences hang together, as between overloaded plans, Bonferroni's intervals hold more often than stated.
-- The procedure KN is made for the worst that dependence between plans could do, and is right more often than stated. On
-  days of their own plans ten times as far apart take more replications than on common days.
-- Intervals of indices are on the safe side: they add what other points and what other days would change.
+- On common days the procedure KN was right more often than stated, in cases as unfavourable as its proof knows. On days
+  of each plan's own, which vary much and are skewed, it was right a little less often, which could be chance; its proof
+  is for normal values. There, plans up to ten times as far apart took about as many replications.
+- Intervals of indices are on the safe side: they add what other points and what other days would change. The three
+  indices of a study are not independent, so the standard error told of their share is too small.
 """
 
 

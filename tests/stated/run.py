@@ -1,6 +1,6 @@
 """python tests/stated/run.py [--studies N] [--write]: how often intervals hold and selections are right.
 
-Every study is made N times (1,000 unless told otherwise) on plans whose means are known exactly, and what it says is
+Every study is made N times (600 unless told otherwise) on plans whose means are known exactly, and what it says is
 held against them; about a quarter of an hour. --write writes docs/coverage.md. Exits with 1 where something that is
 promised is right less often than stated, by more than chance.
 """
@@ -71,7 +71,7 @@ BESIDE: dict[str, Callable[[int], Iterator[Found]]] = {"Not promised: paired dif
 def main(arguments: Sequence[str]) -> int:
     """Make all studies, say how they went, and write the page where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--studies", type=int, default=1000, help="how often each study is made")
+    parser.add_argument("--studies", type=int, default=600, help="how often each study is made")
     parser.add_argument("--write", action="store_true", help="write docs/coverage.md")
     asked = parser.parse_args(arguments)
     told = {title: list(_shown(of(asked.studies))) for title, of in {**PROMISED, **BESIDE}.items()}
