@@ -31,8 +31,8 @@ def write_bottleneck(job: Job, found: list[Relief], left_out: list[LeftOut], fol
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
-        simulate = engine_for(plan, plan.replications * (1 + len(found)))
-        relieved = relieve(plan.scenario(), found, plan.replications, plan.seed, watched, simulate)
+        engine = engine_for(plan, plan.replications * (1 + len(found)))
+        relieved = relieve(plan.scenario(), found, plan.replications, plan.seed, watched, engine)
         lines = bought(relieved)
         verdict = judged(lines)
         write_table("relief", Bought, lines, folder)

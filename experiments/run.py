@@ -16,7 +16,6 @@ from omegaconf import DictConfig
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated
 from sim.evidence import load, reported_on, rests_on
-from sim.report.pictures import draw_across, draw_pictures
 from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import Line, across
@@ -28,23 +27,26 @@ from sim.study.replicate import replicate
 from sim.study.tables import write_table, write_tables
 
 
-def write_run(job: Job, folder: Path) -> str:
-    """Simulate a plan; write its configuration, tables, pictures and summary; return the summary."""
+def write_run(job: Job, folder: Path) -> None:
+    """Simulate a plan; write its configuration, tables, pictures and summary; say the summary before the pictures."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
-        simulate = engine_for(plan, plan.replications)
-        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, simulate)
+        engine = engine_for(plan, plan.replications)
+        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine)
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
-        draw_pictures(results, compared, folder)
         rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
         summary = told(results, rests)
+        print(f"{summary}\n", flush=True)
+        from sim.report.pictures import draw_pictures  # noqa: PLC0415  (matplotlib takes its time; the words come first)
+
+        draw_pictures(results, compared, folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
-    return f"{summary}\n\n  Tables and pictures in {folder}\n"
+    print(f"  Tables and pictures in {folder}\n")
 
 
 def write_jobs(jobs: list[Job], folder: Path) -> int:
@@ -53,10 +55,13 @@ def write_jobs(jobs: list[Job], folder: Path) -> int:
     for number, job in enumerate(jobs):
         (folder / str(number)).mkdir()
         try:
-            print(f"Job {number}: {', '.join(job.overrides)}\n{write_run(job, folder / str(number))}")
+            print(f"Job {number}: {', '.join(job.overrides)}")
+            write_run(job, folder / str(number))
         except Exception as error:
             failed += 1
             print(f"job {number} failed ({', '.join(job.overrides)}): {error!r}", file=sys.stderr)
+    from sim.report.pictures import draw_across  # noqa: PLC0415  (the same)
+
     lines = across(folder)
     write_table("across", Line, lines, folder)
     draw_across(lines, folder)
@@ -73,7 +78,7 @@ def main() -> int:
     folder = claim(Path(first.outputs), f"{first.name} jobs" if request.multirun else first.name)
     if request.multirun:
         return write_jobs(request.jobs, folder)
-    print(write_run(request.jobs[0], folder))
+    write_run(request.jobs[0], folder)
     return 0
 
 

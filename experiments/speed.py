@@ -1,7 +1,7 @@
-"""Time the engines side by side: CPU time a day and an event, over the same days, and how it grows with the crowd.
+"""Time the engines: side by side, with ever more people, on ever more cores, and from a fresh process.
 
-python experiments/speed.py                     20 bench days, 450 to 140,000 parties
-python experiments/speed.py replications=100    more days
+python experiments/speed.py                     100 bench days, 100 to 1,000,000 parties, in about a minute and a half
+python experiments/speed.py replications=20     fewer days
 """
 
 import sys
@@ -16,24 +16,46 @@ from sim.model.faults import Fault, Refused
 from sim.report.speed import told_speed
 from sim.study.folder import claim, unfinished
 from sim.study.provenance import write_provenance
-from sim.study.speed import Timed, growth, side_by_side
+from sim.study.speed.beside import DRAWING, Timed, side_by_side
+from sim.study.speed.cores import Spread, over_cores
+from sim.study.speed.growth import Grown, growth
+from sim.study.speed.start import Start, warm_start
+from sim.study.speed.targets import Speed, Target, targets
 from sim.study.tables import write_table
 
-SIZES = (1, 10, 100, 1000)  # times the persons of a bench day
+SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)  # parties
+RUN = Path(__file__).with_name("run.py")
+
+
+def timed(job: Job) -> Speed:
+    """Time everything."""
+    scenario, seed = job.plan.scenario(), job.plan.seed
+    beside = side_by_side(scenario, job.plan.replications, seed)
+    (whole,) = (one for one in beside if one.what == DRAWING)
+    return Speed(
+        beside,
+        growth(scenario, SIZES, seed),
+        over_cores(scenario, whole.microseconds / 1e6, seed),
+        warm_start(RUN, "scenario=bench_day", "replications=1"),
+    )
 
 
 def write_speed(job: Job, folder: Path) -> str:
-    """Time everything; write configuration, tables and words; return the words."""
-    plan = job.plan
+    """Time everything; write configuration, tables, picture and words; return the words."""
     with unfinished(folder):
-        write_provenance(plan, job.overrides, folder)
-        beside = side_by_side(plan.scenario(), plan.replications, plan.seed)
-        larger = growth(plan.scenario(), SIZES, plan.seed)
-        write_table("speed", Timed, beside, folder)
-        write_table("growth", Timed, larger, folder)
-        words = told_speed(beside, larger)
+        write_provenance(job.plan, job.overrides, folder)
+        speed = timed(job)
+        write_table("speed", Timed, speed.beside, folder)
+        write_table("growth", Grown, speed.growth, folder)
+        write_table("cores", Spread, speed.cores, folder)
+        write_table("start", Start, [speed.start], folder)
+        write_table("targets", Target, targets(speed), folder)
+        from sim.report.speed_picture import draw_speed  # noqa: PLC0415  (matplotlib takes its time and memory)
+
+        draw_speed(speed, folder)
+        words = told_speed(speed)
         (folder / "summary.txt").write_text(f"{words}\n", encoding="utf-8")
-    return f"{words}\n\n  Tables in {folder}\n"
+    return f"{words}\n\n  Tables and picture in {folder}\n"
 
 
 def main() -> int:

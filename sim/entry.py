@@ -1,22 +1,24 @@
 """How every command begins and ends: all is checked, and all faults named, before the first byte is written.
 
-Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs failed, 5 the machine would not (disk,
-permission), 130 stopped by the user.
+Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs or tasks failed, 4 stored results are
+damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 130 stopped by the user, 143 by SIGTERM.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 from sim.compose import composed, members
-from sim.engines import Simulate, choose
+from sim.engines import Engine, choose
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
-from sim.study.plan import Plan, planned, visits
+from sim.study.journal.chunks import Damaged
+from sim.study.plan import Plan, planned_as, visits
 from sim.study.provenance import shown
+from sim.study.stopping import Stopped
 
-REFUSED, SOME_FAILED, MACHINE, STOPPED = 2, 3, 5, 130
+REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 2, 3, 4, 5, 130
 MOST_JOBS = 1000
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
@@ -34,17 +36,20 @@ INFORMATION = {
 }
 
 
+Kind = TypeVar("Kind", bound=Plan)
+
+
 @dataclass(frozen=True)
-class Job:
+class Job(Generic[Kind]):
     """One plan, and the overrides that made it."""
 
     overrides: list[str]
-    plan: Plan
+    plan: Kind
 
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
         told = [text.lstrip("+~") for text in self.overrides]
-        return [text for text in told if text.split("=")[0] not in {"scenario", *Plan.settings()}]
+        return [text for text in told if text.split("=")[0] not in {"scenario", *self.plan.settings()}]
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""
@@ -52,10 +57,10 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(Generic[Kind]):
     """What was asked for, and is sound: one job, or several by `-m`."""
 
-    jobs: list[Job]
+    jobs: list[Job[Kind]]
     multirun: bool
 
 
@@ -64,8 +69,21 @@ def asks_for_information(arguments: Sequence[str]) -> bool:
     return any(flag in INFORMATION for flag in _flags(arguments))
 
 
-def validated(command: str, arguments: Sequence[str]) -> Request:
+def validated(command: str, arguments: Sequence[str]) -> Request[Plan]:
     """The request that a command's arguments make; raises Refused with every fault of every job."""
+    return validated_as(Plan, command, arguments)
+
+
+def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[Kind]:
+    """The study that a command's arguments ask for; raises Refused with every fault."""
+    request = validated_as(kind, command, arguments)
+    if request.multirun:
+        raise Refused([Fault("-m", "this command takes one study at a time")])
+    return request.jobs[0]
+
+
+def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
+    """The request of a command whose plans have settings of their own."""
     if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
         raise Refused(
             [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
@@ -74,7 +92,7 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
     jobs, faults = [], []
     for each in members(overrides, MOST_JOBS):
         try:
-            jobs.append(Job(each, planned(composed(command, each))))
+            jobs.append(Job(each, planned_as(kind, composed(command, each))))
         except Refused as refused:
             faults += refused.faults
     if faults:
@@ -87,7 +105,7 @@ def validated(command: str, arguments: Sequence[str]) -> Request:
     return Request(jobs, multirun)
 
 
-def engine_for(plan: Plan, runs: int) -> Simulate:
+def engine_for(plan: Plan, runs: int) -> Engine:
     """The engine for so many runs of a plan; what a user should know of the choice is said on stderr."""
     chosen = choose(plan.engine, visits(plan) * runs)
     if chosen.word:
@@ -101,8 +119,12 @@ def end_with(work: Callable[[], int]) -> NoReturn:
         sys.exit(work())
     except Refused as refused:
         _leave(REFUSED, f"refused, nothing was written ({len(refused.faults)} to mend):", *map(str, refused.faults))
+    except Damaged as error:
+        _leave(DAMAGED, f"damaged: {error}")
     except OSError as error:
         _leave(MACHINE, f"the machine would not: {error}")
+    except Stopped as stopped:
+        _leave(stopped.code, str(stopped))
     except KeyboardInterrupt:
         _leave(STOPPED, "stopped; what is unfinished is marked so in its folder")
 

@@ -32,6 +32,7 @@ from sim.model.lists import filled
 
 Choose = Callable[[Sequence[Any]], Any]  # one of these, each as likely as its share of the sequence
 World = tuple[Crossing, Draws]
+Way = tuple[list[int], int]  # stations in declared order, and the end after the last
 
 MOST_STATIONS, MOST_PARTIES, LARGEST = 5, 14, 4
 SERVICES = (0, 0, 1, 1, 2, 3)  # min
@@ -70,19 +71,21 @@ def world(choose: Choose) -> World:
     """A crossing and a drawn world on it."""
     sizes = [choose((1, 1, 2, 3, LARGEST)) for _ in range(choose(range(1, MOST_PARTIES + 1)))]
     count = choose(range(1, MOST_STATIONS + 1))
-    stations = [_station(choose, max(sizes), count) for _ in range(count - 1)] + [_desk(choose, max(sizes))]
-    named = [_named(station, f"{at}") for at, station in enumerate(stations)]
-    return crossing_of(named, choose(HORIZONS), (NEVER,) * 3), _draws(choose, named, sizes)
+    stations = [_station(choose, max(sizes), count) for _ in range(count - 1)] + [any_desk(choose, max(sizes))]
+    named = numbered(stations)
+    crossing = crossing_of(named, choose(HORIZONS), (NEVER,) * 3)
+    return crossing, drawn(choose, named, sizes, [_way(choose, named) for _ in sizes])
 
 
-def _named(station: AnyStation, number: str) -> AnyStation:
-    return type(station)(**{**vars(station), "name": f"{station.name} {number}"})
+def numbered(stations: Sequence[AnyStation]) -> list[AnyStation]:
+    """The stations, each with its number in its name, so that no two have the same."""
+    return [type(one)(**{**vars(one), "name": f"{one.name} {at}"}) for at, one in enumerate(stations)]
 
 
 def _station(choose: Choose, largest: int, count: int) -> AnyStation:
     match choose(KINDS):
         case "desk":
-            return _desk(choose, largest)
+            return any_desk(choose, largest)
         case "shuttle":
             return _shuttle(choose, largest)
         case _:
@@ -94,18 +97,18 @@ def _gate(choose: Choose, largest: int, count: int) -> GateStation:
     quota, overtaking = choose((UNLIMITED, largest, largest + 1, largest + 3)), choose((False, True))
     yielding = yields(choose(FIRST), choose(range(count)), until=choose((None, None, 1, 4)))
     return gate(_levels(choose), quota=quota, overtaking=overtaking, yielding=choose((None, yielding)),
-                of_days=_days(choose))  # fmt: skip
+                of_days=of_days(choose))  # fmt: skip
 
 
-def _hall(choose: Choose, least: int) -> int:
+def room_for(choose: Choose, least: int) -> int:
     """Room for the largest party and perhaps for a few more, or for everybody."""
     return choose((least, least, least + 1, least + 2, least + 4, UNLIMITED))
 
 
-def _desk(choose: Choose, largest: int) -> DeskStation:
+def any_desk(choose: Choose, largest: int) -> DeskStation:
     side = choose((Side.PALESTINIAN, Side.EGYPTIAN))
-    return desk(_levels(choose), hall=_hall(choose, largest), overtaking=choose((False, True)), side=side,
-                closing=choose(tuple(Closing)), of_days=_days(choose))  # fmt: skip
+    return desk(_levels(choose), hall=room_for(choose, largest), overtaking=choose((False, True)), side=side,
+                closing=choose(tuple(Closing)), of_days=of_days(choose))  # fmt: skip
 
 
 def _shuttle(choose: Choose, largest: int) -> ShuttleStation:
@@ -115,12 +118,12 @@ def _shuttle(choose: Choose, largest: int) -> ShuttleStation:
     closes = any(level == 0 for _, level in levels[1:])
     return shuttle(
         levels, seats=seats, bays=choose((1, 2)), patience=choose(PATIENCES if closes else PATIENCES[:4]),
-        hall=_hall(choose, seats if at_departure else largest), overtaking=choose((False, True)),
-        at_departure=at_departure, of_days=_days(choose),
+        hall=room_for(choose, seats if at_departure else largest), overtaking=choose((False, True)),
+        at_departure=at_departure, of_days=of_days(choose),
     )  # fmt: skip
 
 
-def _days(choose: Choose) -> Days:
+def of_days(choose: Choose) -> Days:
     """Openings and evenings at minutes at which everything else happens as well, or none."""
     return days(_moments(choose, choose((0, 2, 3, 4, 6))), _moments(choose, choose((0, 0, 1, 2, 3))))
 
@@ -137,12 +140,14 @@ def _levels(choose: Choose) -> list[tuple[int, int]]:
     return list(zip(at, levels, strict=True))
 
 
-def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draws:
+def drawn(
+    choose: Choose, stations: list[AnyStation], sizes: list[int], ways: Sequence[Way],
+    services: Sequence[int] = SERVICES, doors: Sequence[int] = DOORS,
+) -> Draws:  # fmt: skip
     """Parties of these sizes, each on a way of its own: ways skip stations and merge again."""
     count, width = len(sizes), len(stations)
     rides = [isinstance(station, ShuttleStation) for station in stations]
     desks = [isinstance(station, DeskStation) for station in stations]
-    ways = [_way(choose, stations) for _ in sizes]
     onward = _whole([_onward(way, end, width) for way, end in ways], width)
     begin = _begin(choose, stations, sizes, [way for way, _ in ways])
 
@@ -160,7 +165,7 @@ def _draws(choose: Choose, stations: list[AnyStation], sizes: list[int]) -> Draw
         onward=onward, refusal=np.where(onward == REFUSED, 0, NEVER), **begin,
         aside=_whole([_aside(choose, way, desks) for way, _ in ways]), for_good=_whole([choose((0, 1)) for _ in sizes]),
         patience=_whole([_patience(choose) for _ in sizes]),
-        service=minutes(SERVICES, desks), boarding=minutes(DOORS, rides), alighting=minutes(DOORS, rides),
+        service=minutes(services, desks), boarding=minutes(doors, rides), alighting=minutes(doors, rides),
         ride=trips(), ride_back=trips(), **uneventful(width),
     )  # fmt: skip
 
@@ -205,7 +210,7 @@ def _arrival(choose: Choose) -> int:
     return NEVER if minute == NEVER else ms(minute)
 
 
-def _way(choose: Choose, stations: list[AnyStation]) -> tuple[list[int], int]:
+def _way(choose: Choose, stations: list[AnyStation]) -> Way:
     """Some of the stations in declared order, and the end after the last: only a desk refuses or turns back."""
     some = [at for at in range(len(stations)) if choose((True, True, True, False))]
     upto = choose(range(1, len(some) + 1)) if some and choose((False, False, False, True)) else len(some)

@@ -11,6 +11,7 @@ from sim.compose import home
 from sim.measures import measure
 from sim.measures.account import time_account
 from sim.measures.parts import Part, parts_at
+from sim.measures.replication import Replication
 from sim.model.clock import MINUTE, NEVER
 from sim.model.crossing import Closing, DeskStation, build
 from sim.model.draws import draw
@@ -23,7 +24,7 @@ YIELDING, QUOTA, SERVED, RIDING, AWAY = Part.YIELDING, Part.QUOTA, Part.SERVED, 
 def spent(simulate, stations, parties, horizon=1440, ride=0, back=0):
     """Per party: {(station, part): minutes}, without what is 0."""
     crossing, draws = crossing_of(stations, horizon), draws_of(stations, parties, ride, back)
-    account = time_account(crossing, draws, simulate(crossing, draws)) / MINUTE
+    account = time_account(Replication(crossing, draws, simulate(crossing, draws))) / MINUTE
     return [{(int(at), Part(part)): row[at, part] for at, part in np.argwhere(row)} for row in account]
 
 
@@ -42,7 +43,7 @@ def test_every_party_s_parts_add_up_to_the_millisecond(simulate):
     for seed in range(4000):
         crossing, draws = seeded_world(seed)
         log = simulate(crossing, draws)
-        account = time_account(crossing, draws, log)
+        account = time_account(Replication(crossing, draws, log))
         assert np.array_equal(account.sum(axis=(1, 2)), whole_times(crossing, draws, log)), seed
         assert account.min() >= 0, seed
         for at, station in enumerate(crossing.stations):
@@ -58,7 +59,7 @@ def test_every_part_is_what_one_sees_minute_by_minute(simulate):
         if crossing.horizon > 300 * MINUTE and seed % 4:
             continue
         log = simulate(crossing, draws)
-        world, account = World(crossing, draws, log), time_account(crossing, draws, log)
+        world, account = World(crossing, draws, log), time_account(Replication(crossing, draws, log))
         seen = np.zeros_like(account)
         for moment in minutes_of(crossing):
             for row in range(draws.parties):
@@ -76,7 +77,7 @@ def test_every_scenario_adds_up_to_the_millisecond(name, simulate):
     draws = draw(scenario, 1, 0)
     crossing = build(scenario, draws)
     log = simulate(crossing, draws)
-    account = time_account(crossing, draws, log)
+    account = time_account(Replication(crossing, draws, log))
     assert np.array_equal(account.sum(axis=(1, 2)), whole_times(crossing, draws, log))
     for at, station in enumerate(crossing.stations):
         done = (log.finished[:, at] != NEVER) & (draws.aside != at)

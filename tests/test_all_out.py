@@ -7,14 +7,17 @@ import numpy as np
 import sim
 from sim.measures.row import Row
 from sim.report.words import _cleared
+from sim.study.folded import room_for
 from sim.study.replicate import replicate
 
 
 def cleared(days):
     """The line on when all are out, of a run of 28 days with these days to clear (nan for never)."""
     results = replicate(sim.load("clear_7000", "days=2"), 1, 1)
-    rows = [[Row("days to clear", "days", None if np.isnan(day) else day)] for day in days]
-    (line,) = _cleared(replace(results, rows=rows, scenario=results.scenario.model_copy(update={"days": 28})))
+    table = room_for(len(days), [Row("days to clear", "days", None)])
+    for number, day in enumerate(days):
+        table.fold(number, [Row("days to clear", "days", None if np.isnan(day) else day)])
+    (line,) = _cleared(replace(results, table=table, scenario=results.scenario.model_copy(update={"days": 28})))
     return line.split(maxsplit=2)[2]
 
 

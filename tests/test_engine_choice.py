@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from sim import engines
 from sim.engines import cache, choice, choose, compiled, reference
+from sim.model.chances import Chances
 
 ROOT = Path(__file__).resolve().parent.parent
-LARGE, SMALL = 1e9, 10.0  # visits
+LARGE, MIDDLE, SMALL = 1e9, 2e5, 10.0  # visits
 
 
 @pytest.fixture
@@ -37,15 +39,23 @@ def test_a_small_job_does_not_wait_for_a_compiler():
 
 
 @pytest.mark.usefixtures("filled_cache")
-def test_what_is_compiled_already_is_used_for_small_jobs_too():
-    assert choose("auto", SMALL) == ("compiled", "")
+def test_what_is_compiled_already_is_used_where_it_saves_more_than_loading_it_takes():
+    """Some two hundred bench days; one alone is over sooner than Numba is loaded."""
+    assert choose("auto", MIDDLE) == ("compiled", "")
+    assert choose("auto", SMALL) == ("reference", "")
+
+
+@pytest.mark.usefixtures("filled_cache")
+def test_who_simulates_from_python_gets_what_is_compiled_already():
+    """One day may be followed by many."""
+    assert engines.at_hand.__wrapped__().simulate is compiled.simulate
 
 
 @pytest.mark.usefixtures("filled_cache")
 def test_an_engine_can_be_asked_for():
     assert choose("reference", LARGE) == ("reference", "")
-    assert choose("compiled", SMALL).load() is compiled.simulate
-    assert choose("reference", SMALL).load() is reference.simulate
+    assert choose("compiled", SMALL).load() == (compiled.simulate, compiled.Chances)
+    assert choose("reference", SMALL).load() == (reference.simulate, Chances)
 
 
 def test_a_folder_that_cannot_be_written_means_the_reference_engine_and_a_line(monkeypatch, tmp_path):

@@ -33,6 +33,9 @@ LIVES_IN = {  # library -> where it may be imported
     "pydantic": {"sim/model", "sim/evidence", "sim/study"},
     "yaml": {"sim/evidence", "sim/study/provenance.py", "sim/compose.py"},
     "dask": {"sim/study/executors.py"},
+    "distributed": {"sim/study/executors.py"},
+    "multiprocessing": {"sim/study/executors.py", "sim/study/speed"},
+    "fcntl": {"sim/study/journal/files.py"},
 }
 MODULES = sorted(path for folder in ("sim", "experiments") for path in (ROOT / folder).rglob("*.py"))
 

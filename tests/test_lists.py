@@ -107,7 +107,7 @@ def test_where_publishing_pauses_a_void_list_makes_room_for_that_days_own():
 
 def test_the_order_of_a_list_hands_the_same_chances_out_anew():
     """P3: who ranks first has the lowest, at random within a rank; nobody else's chance is touched."""
-    chances = in_order_of_list(np.array([1, 0, 1, 0]), np.array([0.1, 0.4, 0.2, 0.3]))
+    chances = in_order_of_list(np.array([1, 0, 1, 0]), np.array([0.1, 0.4, 0.2, 0.3]), np.zeros(4))
     assert chances.tolist() == [0.3, 0.2, 0.4, 0.1]
 
 

@@ -9,7 +9,7 @@ from worlds import REFUSED, Party, crossing_of, days, desk, draws_of, shuttle
 
 from sim.measures import measure
 from sim.measures.flow import WORDS
-from sim.measures.steps import Steps, presence
+from sim.measures.steps import on_duty, presence
 from sim.model.clock import MINUTE, NEVER
 from sim.model.outcome import Outcome
 from sim.model.timetable import Timetable
@@ -125,7 +125,7 @@ def test_presence_is_exact():
 
 def test_steps_within_a_timetable():
     """Officers still at work after closing are not on duty."""
-    steps = Steps(np.array([0, 8]), np.array([3, 0])).within(Timetable((0, 2, 6), (1, 2, 0)))
+    steps = on_duty(np.array([0, 0, 0, NEVER]), np.array([8, 8, 8, NEVER]), Timetable((0, 2, 6), (1, 2, 0)))
     assert steps.area(10) == 1 * 2 + 2 * 4
 
 

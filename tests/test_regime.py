@@ -1,14 +1,13 @@
 """What the days bring is drawn first: kinds of days in a chain, and breakdowns, one desk by itself (T2, C1)."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 from small import constant, desk, exponential, minutes, small_scenario
 
+from sim.model.chances import Chances
 from sim.model.clock import DAY, HOUR, MINUTE, from_clock
 from sim.model.crossing import as_planned, build
-from sim.model.draws import draw, uniforms
+from sim.model.draws import draw
 from sim.model.duty import on_duty, open_spans
 from sim.model.faults import scenario_of
 from sim.model.regime import Day, draw_breakdowns, draw_days, planned_days
@@ -37,7 +36,7 @@ def chain(closes=0.2, reopens=0.4, late=0.0, aborted=0.0, first="open"):
 
 def drawn_days(calendar, count=400, replication=0):
     """The kinds of so many days."""
-    return draw_days(calendar, count, partial(uniforms, SEED, replication))
+    return draw_days(calendar, count, 1, Chances(SEED, [replication]))[0]
 
 
 def closed(calendar, replication):
@@ -94,7 +93,7 @@ def failing(between, repair, officers=1):
 
 def breakdowns(station, days, replication=0):
     """The breakdowns of a station within so many days, (k, 3)."""
-    return draw_breakdowns("list", station, days, partial(uniforms, SEED, replication))
+    return draw_breakdowns("list", station, days, 1, Chances(SEED, [replication]))[0]
 
 
 def test_a_desk_works_for_the_share_between_over_between_plus_repair():

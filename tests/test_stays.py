@@ -11,6 +11,7 @@ from worlds import Party, crossing_of, days, desk, draws_of, shuttle
 from sim.measures import measure
 from sim.measures.curves import curves
 from sim.measures.occupancy import hall, queue, street
+from sim.measures.replication import Replication
 from sim.measures.stays import first_reached, stays
 from sim.model.clock import MINUTE, NEVER
 
@@ -68,7 +69,7 @@ def test_who_gave_up_waited_until_then(simulate):
     stations = [desk([(0, 1)], hall=1)]
     crossing, draws, log = acted(simulate, stations, [Party(0, [20]), Party(2, [4], patience=3)])
     assert told(crossing, draws, log)["person-minutes in the street", ""] == 3
-    assert curves(crossing, draws, log).arrived[-1] == 2
+    assert curves(Replication(crossing, draws, log)).arrived[-1] == 2
 
 
 def test_a_first_check_before_waiting_aside_is_work(simulate):
@@ -79,7 +80,7 @@ def test_a_first_check_before_waiting_aside_is_work(simulate):
     assert table["officers at work", "desk"] == 0.1
     assert table["person-hours, hall", "desk"] == pytest.approx(20 / 60)
     assert table["longest wait", "desk"] == 50
-    lines = curves(crossing, draws, log)
+    lines = curves(Replication(crossing, draws, log))
     assert (lines.arrived[-1], lines.admitted[-1], lines.admitted[0]) == (2, 2, 2)
 
 

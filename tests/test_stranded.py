@@ -5,6 +5,7 @@ from worlds import REFUSED, TURNED_AWAY, Party, crossing_of, desk, draws_of, shu
 
 from sim.measures import measure
 from sim.measures.between import between
+from sim.measures.replication import Replication
 from sim.measures.stranded import nights_of
 from sim.model.clock import DAY, MINUTE, NEVER
 from sim.model.crossing import ShuttleStation, Side
@@ -95,7 +96,7 @@ def test_refused_at_one_instant_the_place_on_the_list_decides(simulate):
     stations = [shuttle(9, seats=1, bays=9), EGYPT]
     parties = [Party(0, [0, 5], onward={1: REFUSED}) for _ in range(2)] + [Party(minute, [0, 5]) for minute in (30, 60)]
     crossing, draws = crossing_of(stations), draws_of(stations, parties, 10, 10)
-    told_of = between(crossing, draws, simulate(crossing, draws))
+    told_of = between(Replication(crossing, draws, simulate(crossing, draws)))
     assert (told_of.boarded[:2] / MINUTE).tolist() == [40, 70]
     assert (told_of.until[:2] / MINUTE).tolist() == [50, 80]
 
@@ -111,7 +112,7 @@ def test_over_random_crossings_seats_hold_and_nobody_is_lost(simulate):
     for seed in range(1500):
         crossing, draws = seeded_world(seed)
         log = simulate(crossing, draws)
-        told_of = between(crossing, draws, log)
+        told_of = between(Replication(crossing, draws, log))
         gone = told_of.until != NEVER
         assert (told_of.until[gone] >= told_of.since[gone]).all()
         taken = told_of.boarded != NEVER

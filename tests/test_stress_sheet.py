@@ -58,7 +58,7 @@ def test_all_24_items_are_answered(sheet):
 
 def test_nothing_is_left_out(sheet, facts):
     """Every measure, scenario, rule, station, cohort, source, parameter that is assumed and library stands in it."""
-    rows = {row.measure for row in facts.results.rows[0]}
+    rows = {row.measure for row in facts.results.table.rows(0)}
     assert all(f"| {measure} |" in sheet for measure in rows)
     assert all(scenario.question in sheet for scenario in facts.scenarios.values())
     assert set(facts.scenarios) == {path.stem for path in (ROOT / "conf/scenario").glob("*.yaml")}

@@ -2,9 +2,10 @@
 
 import numpy as np
 from small import constant, minutes, small_scenario
+from worlds import uniforms
 
 from sim.model.clock import MINUTE, to_ms
-from sim.model.draws import draw, uniforms
+from sim.model.draws import draw
 from sim.model.faults import scenario_of
 from sim.model.outcome import Outcome
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED
+from sim.model.chance import Purpose
+from sim.model.chances import Chances
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Real
 from sim.model.crossing import (
     AnyStation,
     Closing,
@@ -31,6 +33,11 @@ TURNED_AWAY = -1 - Outcome.TURNED_AWAY
 TURNED_BACK = -1 - Outcome.FAMILY_TURNED_BACK
 
 NEVER_THERE = (None, None, None, None, None)  # the five stamps of a station that a party did not come to
+
+
+def uniforms(seed: int, replication: int, purpose: Purpose, count: int, member: int = 0) -> Real:
+    """So many uniforms of one address."""
+    return Chances(seed, [replication])(purpose, np.array([count]), member)
 
 
 def ms(minutes: Minutes) -> int:

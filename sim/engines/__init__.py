@@ -2,19 +2,21 @@
 
 import functools
 
-from sim.engines.choice import Asked, Chosen, Simulate, choose
+from sim.engines.choice import SECONDS_A_VISIT, WORTH_LOADING, Asked, Chosen, choose
+from sim.engines.engine import Engine, Run, Simulate
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
 
-__all__ = ["Asked", "Chosen", "Simulate", "choose", "simulate"]
+__all__ = ["Asked", "Chosen", "Engine", "Run", "Simulate", "choose", "simulate"]
 
 
 def simulate(crossing: Crossing, draws: Draws) -> Log:
     """Act out one drawn world, by the engine that is at hand."""
-    return _at_hand()(crossing, draws)
+    return at_hand().simulate(crossing, draws)
 
 
 @functools.cache
-def _at_hand() -> Simulate:
-    return choose("auto", 0).load()
+def at_hand() -> Engine:
+    """The engine that is at hand: the compiled one where it is compiled already."""
+    return choose("auto", WORTH_LOADING / SECONDS_A_VISIT).load()

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 COMPILED, MODEL = HERE / "compiled", HERE.parent / "model"
 SOURCES = (
-    *(COMPILED / name for name in ("rules.py", "memory.py", "jit.py", "pointer.py", "entry.py")),
+    *sorted(COMPILED.glob("*.py")),
     *(MODEL / name for name in ("clock.py", "log.py", "outcome.py")),
 )
 

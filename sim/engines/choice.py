@@ -1,17 +1,14 @@
 """Which engine acts a job out: asked for by name, or by itself so that nobody waits for a compiler unawares."""
 
-from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Literal, NamedTuple
 
 from sim.engines import cache
-from sim.model.crossing import Crossing
-from sim.model.draws import Draws
-from sim.model.log import Log
+from sim.engines.engine import Engine
 
 Asked = Literal["auto", "reference", "compiled"]
-Simulate = Callable[[Crossing, Draws], Log]
 WORTH_COMPILING = 30  # s the reference engine would take; compiling takes half of that, once
+WORTH_LOADING = 1.5  # s the reference engine would take; to load Numba and what is compiled takes one, in each process
 SECONDS_A_VISIT = 15e-6  # that a party takes at a station, in the reference engine
 
 
@@ -21,15 +18,15 @@ class Chosen(NamedTuple):
     name: Literal["reference", "compiled"]
     word: str
 
-    def load(self) -> Simulate:
-        """The engine's `simulate`; the compiled one is only now imported."""
+    def load(self) -> Engine:
+        """The engine; the compiled one is only now imported."""
         if self.name == "compiled":
-            from sim.engines.compiled import simulate as compiled  # noqa: PLC0415  (Numba takes its time to be imported)
+            from sim.engines.compiled import Chances, simulate  # noqa: PLC0415  (Numba takes its time to be imported)
 
-            return compiled
+            return Engine(simulate, Chances)
         from sim.engines.reference import simulate  # noqa: PLC0415
 
-        return simulate
+        return Engine(simulate)
 
 
 def choose(asked: Asked, visits: float) -> Chosen:
@@ -38,11 +35,10 @@ def choose(asked: Asked, visits: float) -> Chosen:
         return Chosen("reference", "")
     if hindrance := _hindrance():
         return Chosen("reference", f"the reference engine is used: {hindrance}")
-    if cache.is_filled():
-        return Chosen("compiled", "")
-    if asked == "compiled" or visits * SECONDS_A_VISIT > WORTH_COMPILING:
-        return Chosen("compiled", "compiling the engine first, once: this takes about 20 seconds")
-    return Chosen("reference", "")
+    is_filled = cache.is_filled()
+    if asked == "auto" and visits * SECONDS_A_VISIT < (WORTH_LOADING if is_filled else WORTH_COMPILING):
+        return Chosen("reference", "")
+    return Chosen("compiled", "" if is_filled else "compiling the engine first, once: this takes about 20 seconds")
 
 
 def _hindrance() -> str:

@@ -42,9 +42,10 @@ def numbers_in(conf: Path) -> list[Number]:
 def read(path: Path, file: str) -> tuple[Any, list[Fault]]:
     """A file's content, or why it has none."""
     try:
-        text = path.read_text("utf-8")
-        wrong = list(_misleading(yaml.compose(text, yaml.SafeLoader), file))
-        return (None if wrong else yaml.safe_load(text)), wrong
+        loader = yaml.SafeLoader(path.read_text("utf-8"))
+        tree = loader.get_single_node()  # read once, looked at, then made: YAML takes its time
+        wrong = list(_misleading(tree, file))
+        return (None if wrong or tree is None else loader.construct_document(tree)), wrong
     except (OSError, ValueError, yaml.YAMLError) as error:
         return None, [Fault(file, " ".join(str(error).split()))]
 

@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.occupancy import departures
+from sim.measures.replication import Replication
 from sim.model.clock import NEVER, UNLIMITED, Mask, Whole
 from sim.model.crossing import Crossing, DeskStation, ShuttleStation, Side
-from sim.model.draws import Draws
 from sim.model.log import Log
-from sim.model.outcome import GONE, Outcome
 
 
 @dataclass(frozen=True)
@@ -29,30 +27,31 @@ class Between:
     boarded: Whole
 
 
-def between(crossing: Crossing, draws: Draws, log: Log) -> Between:
+def between(one: Replication) -> Between:
     """Who has left Palestine and is neither across nor back."""
-    came_by, since = _last_ride(crossing, draws, log)
-    ended, gone = log.ended(), np.isin(log.outcome, GONE) & (since != NEVER)
-    back = gone & (log.outcome != Outcome.CROSSED) & _egyptian(crossing)[log.where]
-    until, boarded = np.where(gone & ~back, ended, NEVER), np.full(draws.parties, NEVER)
-    for at, station in enumerate(crossing.stations):
+    log, ended = one.log, one.ended
+    came_by, since = _last_ride(one)
+    gone = one.gone & (since != NEVER)
+    back = gone & ~one.crossed & _egyptian(one.crossing)[log.where]
+    until, boarded = np.where(gone & ~back, ended, NEVER), np.full(ended.size, NEVER)
+    for at, station in enumerate(one.crossing.stations):
         if isinstance(station, ShuttleStation):
             for row, drive in _sent_back(station.seats, _drives(log, at), ended, log, back & (came_by == at)):
                 boarded[row], until[row] = drive.begins, drive.arrives
     return Between(since, until, np.where(back, ended, NEVER), boarded)
 
 
-def _last_ride(crossing: Crossing, draws: Draws, log: Log) -> tuple[Whole, Whole]:
+def _last_ride(one: Replication) -> tuple[Whole, Whole]:
     """The shuttle that each party (n,) last came by, and when it departed; -1 for none.
 
     Who stands in an Egyptian hall when the run begins came by the last shuttle declared before it.
     """
-    there = draws.in_hall.astype(bool) & _egyptian(crossing)[draws.first]
-    came_by, since = np.full(draws.parties, NEVER), np.where(there, 0, NEVER)
-    for at, station in enumerate(crossing.stations):
+    there = one.draws.in_hall.astype(bool) & _egyptian(one.crossing)[one.draws.first]
+    came_by, since = np.full(there.size, NEVER), np.where(there, 0, NEVER)
+    for at, station in enumerate(one.crossing.stations):
         if isinstance(station, ShuttleStation):
-            departed = departures(log, at)
-            came_by[(there & (draws.first > at)) | (departed != NEVER)] = at
+            departed = one.departed[at]
+            came_by[(there & (one.draws.first > at)) | (departed != NEVER)] = at
             since = np.where(departed != NEVER, departed, since)
     return came_by, since
 

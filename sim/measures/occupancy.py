@@ -1,13 +1,17 @@
 """M3: who stands where at each moment, as exact step functions, and the peaks."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
+from sim.measures.departures import departures
+from sim.measures.replication import Replication
 from sim.measures.row import Row
-from sim.measures.stays import Stays, stays
+from sim.measures.stays import Stays
 from sim.measures.steps import Steps, presence
-from sim.model.clock import HOUR, MINUTE, NEVER, Whole
+from sim.measures.telling import Telling
+from sim.model.clock import HOUR, MINUTE, NEVER
 from sim.model.crossing import Crossing, ShuttleStation
 from sim.model.draws import Draws
 from sim.model.log import Log
@@ -28,28 +32,34 @@ def hall(crossing: Crossing, log: Log, told: Stays, at: int) -> Steps:
     return presence(here.admitted, freed, here.persons)
 
 
-def departures(log: Log, at: int) -> Whole:
-    """When the vehicle that took each party departed (n,), ms; -1 where none did."""
-    here = log.trips.station == at
-    by_number = np.append(log.trips.departed[here], NEVER)  # trips stand by number; a trip of -1 finds the last
-    return by_number[log.trip[:, at]]
-
-
 def street(draws: Draws, told: Stays) -> Steps:
     """Persons who are in an entry queue and hold nothing (S8); those at home or aside are not there."""
     out = told.where(told.outside(draws.first))
     return presence(out.came, np.where(out.admitted == NEVER, out.left, out.admitted), out.persons)
 
 
-def occupancy(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
+def occupancy(crossing: Crossing) -> Iterator[Telling]:
     """Peaks, when they were, and person-hours, per station; person-minutes in the street."""
-    told = stays(log)
-    for at, station in enumerate(crossing.names):
-        for name, steps in (("queue", queue(told, at)), ("hall", hall(crossing, log, told, at))):
-            yield from _peak(name, steps, station, crossing.horizon)
-    outside = street(draws, told)
-    yield from _peak("street", outside, "", crossing.horizon)
-    yield Row("person-minutes in the street", "person-min", outside.area(crossing.horizon) / MINUTE)
+    for at in range(len(crossing.stations)):
+        yield Telling(partial(_queue, at))
+        yield Telling(partial(_hall, at))
+    yield Telling(_street)
+
+
+def _queue(at: int, one: Replication) -> Iterator[Row]:
+    yield from _peak("queue", queue(one.stays, at), one.crossing.stations[at].name, one.crossing.horizon)
+
+
+def _hall(at: int, one: Replication) -> Iterator[Row]:
+    steps = hall(one.crossing, one.log, one.stays, at)
+    yield from _peak("hall", steps, one.crossing.stations[at].name, one.crossing.horizon)
+
+
+def _street(one: Replication) -> Iterator[Row]:
+    outside = street(one.draws, one.stays)
+    yield from _peak("street", outside, "", one.crossing.horizon)
+    minutes = outside.area(one.crossing.horizon) / MINUTE
+    yield Row("person-minutes in the street", "person-min", minutes)
 
 
 def _peak(name: str, steps: Steps, station: str, horizon: int) -> Iterator[Row]:

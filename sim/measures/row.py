@@ -2,10 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from sim.model.clock import Mask
-from sim.model.draws import Draws
 from sim.model.rules import EVERYONE
 
 NOWHERE = ""  # a measure of the whole crossing, not of one station
@@ -24,7 +20,21 @@ class Row(NamedTuple):
     whose: str = ""
 
 
-def groups(draws: Draws) -> dict[str, Mask]:
-    """Everyone, then each cohort: (n,) masks by name."""
-    cohorts = {name: draws.cohort == index for index, name in enumerate(draws.cohorts)}
-    return {EVERYONE: np.ones(draws.parties, bool), **cohorts}
+class Output(NamedTuple):
+    """One number of each replication, named as in `Row` and in `Results.values`."""
+
+    measure: str
+    cohort: str = EVERYONE
+    station: str = NOWHERE
+    by: str = "person"
+
+    def __str__(self) -> str:
+        """As a configuration writes it: `p95 wait / us_citizens @ bus by party`, without what is the usual."""
+        cohort = "" if self.cohort == EVERYONE else f" / {self.cohort}"
+        station = "" if self.station == NOWHERE else f" @ {self.station}"
+        return f"{self.measure}{cohort}{station}{'' if self.by == 'person' else f' by {self.by}'}"
+
+
+def output_of(row: Row) -> Output:
+    """The output that a row is a value of."""
+    return Output(row.measure, row.cohort, row.station, row.by)

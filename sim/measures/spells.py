@@ -1,6 +1,7 @@
 """How long something was so between two moments, exactly."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,12 +25,18 @@ class Spells:
         return self._upto(end) - self._upto(start)
 
     def _spell(self, moments: Whole) -> Whole:
-        return np.asarray(np.searchsorted(self.at, moments, side="right") - 1)
+        return np.asarray(self.at.searchsorted(moments, side="right") - 1)
+
+    @cached_property
+    def _passed(self) -> Whole:
+        """For how long it was so before each spell (k,) ms."""
+        passed = np.zeros_like(self.at)
+        np.cumsum((self.at[1:] - self.at[:-1]) * self.so[:-1], out=passed[1:])
+        return passed
 
     def _upto(self, moments: Whole) -> Whole:
-        passed = np.concatenate([[0], np.cumsum(np.diff(self.at) * self.so[:-1])])
         spell = self._spell(moments)
-        return np.asarray(passed[spell] + (moments - self.at[spell]) * self.so[spell])
+        return np.asarray(self._passed[spell] + (moments - self.at[spell]) * self.so[spell])
 
 
 def shut(timetable: Timetable) -> Spells:

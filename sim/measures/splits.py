@@ -1,48 +1,38 @@
-"""How stays at desks and at shuttles split into parts (M5); their stamps are filled, see `filled`."""
+"""How stays at desks and at shuttles split into parts (M5); their stamps are filled, see `Stays.filled`."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.occupancy import departures
 from sim.measures.parts import Part, Split
+from sim.measures.replication import Replication
 from sim.measures.spells import Spells, shut
 from sim.measures.stays import Stays
 from sim.model.clock import NEVER, Mask, Whole
 from sim.model.crossing import Closing, DeskStation, ShuttleStation
-from sim.model.draws import Draws
-from sim.model.log import Log
-
-
-def filled(here: Stays, end: Whole) -> Stays:
-    """Stays in which what never happened takes no time: it has the next stamp that there is, or the end (K,)."""
-    left = np.where(here.left == NEVER, end, here.left)
-    finished = np.where(here.finished == NEVER, left, here.finished)
-    started = np.where(here.started == NEVER, finished, here.started)
-    admitted = np.where(here.admitted == NEVER, started, here.admitted)
-    back = np.where(here.why == NEVER, left, np.where(here.back == NEVER, end, here.back))
-    return replace(here, admitted=admitted, started=started, finished=finished, left=left, back=back)
 
 
 def at_desk(desk: DeskStation, here: Stays, outside: Mask) -> Split:
     """Before the hall, in the hall, at the officer; whoever waits to be admitted further on waits there."""
-    closed, split = shut(desk.timetable), _before_hall(here, shut(desk.timetable), outside)
+    closed = shut(desk.timetable)
+    split = _before_hall(here, closed, outside)
     in_hall = closed.between(here.admitted, here.started)
     split[Part.CLOSED] += in_hall
     split[Part.OFFICER] = here.started - here.admitted - in_hall
-    stopped = closed.between(here.started, here.finished) * (desk.closing is Closing.SUSPEND)
-    split[Part.CLOSED] += stopped
-    split[Part.SERVED] = here.finished - here.started - stopped
+    split[Part.SERVED] = here.finished - here.started
+    if desk.closing is Closing.SUSPEND:
+        stopped = closed.between(here.started, here.finished)
+        split[Part.CLOSED] += stopped
+        split[Part.SERVED] -= stopped
     return split
 
 
-def at_shuttle(shuttle: ShuttleStation, draws: Draws, log: Log, here: Stays, outside: Mask, at: int) -> Split:
+def at_shuttle(shuttle: ShuttleStation, one: Replication, here: Stays, outside: Mask, at: int) -> Split:
     """Before the hall, in the hall, aboard in the bay, on the way, and until they are out of the door."""
-    closed, trip = shut(shuttle.timetable), _trip(log, here, at)
+    closed, trip = shut(shuttle.timetable), _trip(one, here, at)
     split = _before_hall(here, closed, outside)
     in_hall = closed.between(here.admitted, here.started)
-    stepped_on = np.minimum(here.started + draws.boarding[here.row, at], trip.departed)
+    stepped_on = np.minimum(here.started + one.draws.boarding[here.row, at], trip.departed)
     held_up = _held_up(here, trip)
     split[Part.CLOSED] += in_hall
     split[Part.VEHICLE] = here.started - here.admitted - in_hall + trip.departed - stepped_on
@@ -66,11 +56,11 @@ class _Trip(NamedTuple):
     arrived: Whole
 
 
-def _trip(log: Log, here: Stays, at: int) -> _Trip:
+def _trip(one: Replication, here: Stays, at: int) -> _Trip:
     """Who took no trip in this stay, or whose vehicle stands in its bay, departs as the stay ends."""
-    number = np.where(here.why == NEVER, log.trip[here.row, at], NEVER)
-    departed = np.where(number == NEVER, NEVER, departures(log, at)[here.row])
-    arrivals = np.append(log.trips.arrived[log.trips.station == at], NEVER)[number]
+    number, trips = np.where(here.why == NEVER, one.log.trip[here.row, at], NEVER), one.log.trips
+    departed = np.where(number == NEVER, NEVER, one.departed[at][here.row])
+    arrivals = np.append(trips.arrived[trips.station == at], NEVER)[number]
     departed = np.where(departed == NEVER, here.finished, departed)
     return _Trip(number, departed, np.where(arrivals == NEVER, here.finished, arrivals))
 

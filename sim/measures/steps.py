@@ -1,6 +1,7 @@
 """Exact step functions of time: how many are somewhere, from when to when (M3)."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,19 +25,15 @@ class Steps:
 
     def area(self, until: int) -> int:
         """Level-milliseconds up to a moment (ms)."""
-        edges = np.append(np.minimum(self.at, until), until)
-        return int((np.diff(edges) * self.level).sum())
+        if not self.at.size:
+            return 0
+        edges = np.minimum(self.at, until)
+        return int((edges[1:] - edges[:-1]) @ self.level[:-1]) + (until - int(edges[-1])) * int(self.level[-1])
 
     def on(self, grid: Whole) -> Whole:
         """The level at each moment (ms) of a grid."""
-        place = np.searchsorted(self.at, grid, side="right") - 1
-        return np.where(place >= 0, np.append(self.level, 0)[place], 0)
-
-    def within(self, timetable: Timetable) -> "Steps":
-        """The level, but never above that of the timetable: officers at work while on duty."""
-        at = np.union1d(self.at, np.array(timetable.breaks, np.int64))
-        duty = Steps(np.array(timetable.breaks, np.int64), np.array(timetable.levels, np.int64))
-        return Steps(at, np.minimum(self.on(at), duty.on(at)))
+        place = self.at.searchsorted(grid, side="right") - 1
+        return np.append(self.level, 0)[place]  # before the first moment the place is -1, which finds the 0
 
 
 def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
@@ -44,10 +41,30 @@ def presence(start: Whole, end: Whole, weight: Whole) -> Steps:
 
     A start of -1 never came; an end of -1 never left.
     """
-    came, left = start != NEVER, (start != NEVER) & (end != NEVER)
-    at = np.concatenate([start[came], end[left]])
-    change = np.concatenate([weight[came], -weight[left]])
-    moments, which = np.unique(at, return_inverse=True)
-    total = np.zeros(moments.size, np.int64)
-    np.add.at(total, which, change)
-    return Steps(moments, np.cumsum(total))
+    came = start != NEVER
+    left = came & (end != NEVER)
+    at, (level,) = _levels(np.concatenate([start[came], end[left]]), np.concatenate([weight[came], -weight[left]]))
+    return Steps(at, level)
+
+
+def on_duty(start: Whole, end: Whole, timetable: Timetable) -> Steps:
+    """Steps of those who are at work from `start` to `end` (n,) ms, as above, but never more than are on duty."""
+    came = start != NEVER
+    left = came & (end != NEVER)
+    moments = np.concatenate([start[came], end[left], timetable.breaks])
+    work, duty = np.zeros((2, moments.size), np.int64)
+    begun = np.count_nonzero(came)
+    shifts = moments.size - len(timetable.breaks)
+    work[:begun], work[begun:shifts] = 1, -1
+    duty[shifts:] = [level - before for before, level in pairwise((0, *timetable.levels))]
+    at, levels = _levels(moments, work, duty)
+    return Steps(at, np.minimum(*levels))
+
+
+def _levels(moments: Whole, *changes: Whole) -> tuple[Whole, list[Whole]]:
+    """Each distinct moment (k,), and the levels (k,) from then on, which change by so much at moments (m,)."""
+    order = moments.argsort(kind="stable")
+    at = moments[order]
+    last = np.ones(at.size, bool)  # of those at one moment
+    np.not_equal(at[1:], at[:-1], out=last[:-1])
+    return at[last], [change[order].cumsum()[last] for change in changes]

@@ -5,20 +5,30 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.measures.between import Between, between
-from sim.measures.row import Row, groups
-from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Mask, Whole
-from sim.model.crossing import Crossing
-from sim.model.draws import Draws
-from sim.model.log import Log
+from sim.measures.replication import Replication
+from sim.measures.row import Row
+from sim.measures.telling import Telling
+from sim.model.clock import DAY, MINUTE, NEVER, UNLIMITED, Whole
 
 
-def stranded(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
+def stranded() -> Iterator[Telling]:
     """Nights between the gates, persons sent back and how long they waited for it, and persons not back at the end."""
-    told = between(crossing, draws, log)
-    nights = nights_of(told, crossing.horizon)
-    for cohort, mask in groups(draws).items():
-        yield from _nights(nights, log.size, cohort, mask)
-        yield from _back(told, log.size, cohort, mask)
+    yield Telling(_stranded)
+
+
+def _stranded(one: Replication) -> Iterator[Row]:
+    told = between(one)
+    nights = nights_of(told, one.crossing.horizon)
+    sent, held = told.boarded != NEVER, (told.refused != NEVER) & (told.until == NEVER)
+    waited = np.where(sent, told.boarded - told.refused, 0)
+    sums = one.persons @ np.column_stack([nights, nights > 0, sent, waited, held])
+    for cohort, (person_nights, there, persons, person_ms, left) in zip(one.rows_of, sums.tolist(), strict=True):
+        yield Row("person-nights between the gates", "nights", person_nights, cohort)
+        yield Row("persons between the gates at midnight", "persons", there, cohort)
+        yield Row("persons sent back", "persons", persons, cohort)
+        mean = person_ms / persons / MINUTE if persons else None
+        yield Row("mean wait for the drive back", "min", mean, cohort, persons=persons, whose="were sent back")
+        yield Row("persons refused and not back", "persons", left, cohort)
 
 
 def nights_of(told: Between, horizon: int) -> Whole:
@@ -31,20 +41,3 @@ def nights_of(told: Between, horizon: int) -> Whole:
 def _midnights_before(moment: Whole, horizon: int) -> Whole:
     """Midnights (n,) after the first day's 00:00 and before a moment."""
     return np.asarray(np.clip((moment - 1) // DAY, 0, horizon // DAY))
-
-
-def _nights(nights: Whole, size: Whole, cohort: str, mask: Mask) -> Iterator[Row]:
-    spent, persons = nights[mask], size[mask]
-    yield Row("person-nights between the gates", "nights", int((spent * persons).sum()), cohort)
-    yield Row("persons between the gates at midnight", "persons", int(persons[spent > 0].sum()), cohort)
-
-
-def _back(told: Between, size: Whole, cohort: str, mask: Mask) -> Iterator[Row]:
-    sent = mask & (told.boarded != NEVER)
-    held = mask & (told.refused != NEVER) & (told.until == NEVER)
-    persons = int(size[sent].sum())
-    waited = int(((told.boarded - told.refused) * size)[sent].sum())
-    yield Row("persons sent back", "persons", persons, cohort)
-    mean = waited / persons / MINUTE if persons else None
-    yield Row("mean wait for the drive back", "min", mean, cohort, persons=persons, whose="were sent back")
-    yield Row("persons refused and not back", "persons", int(size[held].sum()), cohort)

@@ -1,85 +1,78 @@
 """M2: how long people wait, per station and in all, by person and by party."""
 
 from collections.abc import Iterator
+from functools import partial
 
-import numpy as np
-
-from sim.measures.occupancy import departures
-from sim.measures.row import NOWHERE, Row, groups
-from sim.measures.stays import first_reached
-from sim.model.clock import HOUR, MINUTE, NEVER, Mask, Whole
-from sim.model.crossing import Crossing
-from sim.model.draws import Draws
-from sim.model.log import Log
-from sim.model.outcome import HELD_BACK, Outcome
+from sim.measures.replication import Replication
+from sim.measures.row import NOWHERE, Row
+from sim.measures.telling import Telling
+from sim.measures.times import Times, in_order, told
+from sim.model.clock import HOUR, NEVER, Whole
+from sim.model.crossing import Crossing, ShuttleStation
+from sim.model.rules import EVERYONE
 
 LONG = (2, 4, 8, 12)  # hours
-QUANTILES = {"median": 50, "p90": 90, "p95": 95}
 
 
-def waits(crossing: Crossing, draws: Draws, log: Log) -> Iterator[Row]:
+def waits(crossing: Crossing, cohorts: tuple[str, ...]) -> Iterator[Telling]:
     """Waits at each station, the sum of waits and the time in the system of those who crossed, and the time so far of
     those who are still waiting. A wait lasts from when a party first came there until it is taken for the last time.
     """
-    waited = station_waits(log)
-    crossed = log.outcome == Outcome.CROSSED
-    held_back = np.isin(log.outcome, HELD_BACK)
-    for cohort, mask in groups(draws).items():
-        for at, station in enumerate(crossing.names):
-            began = (draws.first == at) & ((draws.in_hall == 1) | (draws.on_trip != NEVER))  # at 00:00: no whole wait
-            there = mask & (log.started[:, at] != NEVER) & ~began
-            if there.any() or cohort == "all":
-                yield from _told("wait", waited[there, at], log.size[there], cohort, station, "were served there")
-            departed = departures(log, at)
-            aboard = mask & (departed != NEVER) & ~(began & (draws.on_trip != NEVER))
-            if aboard.any():
-                seated = departed[aboard] - log.started[aboard, at]
-                yield from _told("time aboard before departure", seated, log.size[aboard], cohort, station, "rode")
-        out, late = mask & crossed, mask & held_back
-        total = waited.sum(axis=1)
-        yield from _told("wait in all", total[out], log.size[out], cohort, NOWHERE, "crossed")
-        yield from _long(total[out], log.size[out], cohort)
-        yield from _told("time to cross", _stay(log, out), log.size[out], cohort, NOWHERE, "crossed")
-        so_far = crossing.horizon - log.arrival[late]
-        yield from _told("time so far", so_far, log.size[late], cohort, NOWHERE, "had come and not crossed at the end")
+    for cohort in (EVERYONE, *cohorts):
+        for at, station in enumerate(crossing.stations):
+            yield Telling(partial(_at_station, cohort, at), needs_somebody=cohort != EVERYONE)
+            if isinstance(station, ShuttleStation):
+                yield Telling(partial(_aboard, cohort, at), needs_somebody=True)
+        for tell in (_in_all, _to_cross, _so_far):
+            yield Telling(partial(tell, cohort))
 
 
-def station_waits(log: Log) -> Whole:
-    """How long each party waited at each station (n, S), ms; 0 where it was not taken."""
-    return np.where(log.started != NEVER, log.started - first_reached(log), 0)
+def waits_in_all(one: Replication, cohort: str) -> Times:
+    """How long those of a cohort who crossed waited at all stations together."""
+    out = _crossed(one, cohort)
+    return in_order(one.waited_in_all[out], one.log.size[out])
 
 
-def waits_in_all(log: Log) -> Whole:
-    """How long each party waited at all stations together (n,), ms."""
-    return np.asarray(station_waits(log).sum(axis=1))
+def _crossed(one: Replication, cohort: str) -> Whole:
+    rows = one.rows_of[cohort]
+    return rows[one.crossed[rows]]
 
 
-def quantile(spent: Whole, weight: Whole, percent: int) -> int:
-    """The nearest-rank quantile of times (n,) that count so often each; there is at least one."""
-    order = np.argsort(spent, kind="stable")
-    upto = np.cumsum(weight[order])
-    return int(spent[order][np.searchsorted(upto, -(-int(upto[-1]) * percent // 100))])
+def _at_station(cohort: str, at: int, one: Replication) -> Iterator[Row]:
+    """Of those who were served there; who was in the hall or a vehicle at 00:00 has no whole wait."""
+    rows = one.rows_of[cohort]
+    rows = rows[one.served[at][rows]]
+    times = in_order(one.waited[at][rows], one.log.size[rows])
+    yield from told("wait", times, cohort, one.crossing.stations[at].name, "were served there")
 
 
-def _stay(log: Log, mask: Mask) -> Whole:
-    return np.asarray(log.ended()[mask] - log.arrival[mask])
+def _aboard(cohort: str, at: int, one: Replication) -> Iterator[Row]:
+    """From stepping on to the departure; whoever was on the way at 00:00 has no whole one."""
+    rows, departed = one.rows_of[cohort], one.departed[at]
+    under_way = (one.began_at[rows] == at) & (one.draws.on_trip[rows] != NEVER)
+    rows = rows[(departed[rows] != NEVER) & ~under_way]
+    times = in_order(departed[rows] - one.log.started[rows, at], one.log.size[rows])
+    yield from told("time aboard before departure", times, cohort, one.crossing.stations[at].name, "rode")
 
 
-def _told(name: str, spent: Whole, size: Whole, cohort: str, station: str, whose: str) -> Iterator[Row]:
-    """Mean, quantiles and maximum (min) of times spent (n,) ms, weighted by persons and by parties."""
-    for by, weight in (("person", size), ("party", np.ones_like(size))):
-        count = int(weight.sum())
-        told = {"mean": float((spent * weight).sum()) / count / MINUTE if count else None}
-        for word, percent in QUANTILES.items():
-            told[word] = quantile(spent, weight, percent) / MINUTE if count else None
-        told["longest"] = float(spent.max()) / MINUTE if count else None
-        for word, value in told.items():
-            yield Row(f"{word} {name}", "min", value, cohort, station, by, int(size.sum()), whose)
-
-
-def _long(spent: Whole, size: Whole, cohort: str) -> Iterator[Row]:
-    """Shares of persons who waited longer than each of some hours."""
-    persons = int(size.sum())
+def _in_all(cohort: str, one: Replication) -> Iterator[Row]:
+    """And shares of persons who waited longer than each of some hours."""
+    times = waits_in_all(one, cohort)
+    yield from told("wait in all", times, cohort, NOWHERE, "crossed")
+    persons = int(times.size.sum())
     for hours in LONG:
-        share = float(size[spent > hours * HOUR].sum()) / persons if persons else None
+        share = float(times.size[times.spent > hours * HOUR].sum()) / persons if persons else None
         yield Row(f"share who waited over {hours} h", "share", share, cohort, persons=persons, whose="crossed")
+
+
+def _to_cross(cohort: str, one: Replication) -> Iterator[Row]:
+    out = _crossed(one, cohort)
+    times = in_order(one.ended[out] - one.log.arrival[out], one.log.size[out])
+    yield from told("time to cross", times, cohort, NOWHERE, "crossed")
+
+
+def _so_far(cohort: str, one: Replication) -> Iterator[Row]:
+    rows = one.rows_of[cohort]
+    late = rows[one.held_back[rows]]
+    times = in_order(one.crossing.horizon - one.log.arrival[late], one.log.size[late])
+    yield from told("time so far", times, cohort, NOWHERE, "had come and not crossed at the end")

@@ -43,5 +43,7 @@ def check_weights(values: tuple[float, ...], weights: tuple[float, ...]) -> None
 
 def pick(weights: tuple[float, ...], uniforms: Real) -> Whole:
     """Which of the weighted choices each uniform falls on: int64 indices."""
-    bounds = np.cumsum(weights)[:-1]
-    return np.asarray(np.searchsorted(bounds, uniforms, side="right"))
+    chosen = np.zeros(uniforms.shape, np.int64)
+    for bound in np.cumsum(weights)[:-1].tolist():  # faster than a search, as there are few
+        chosen += uniforms >= bound
+    return chosen

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import AfterValidator, Field, model_validator
-from scipy import optimize, special
+from scipy import special
 
 from sim.model.clock import Real
 from sim.model.counts import check_weights, pick
@@ -224,6 +224,8 @@ class Empirical(Frozen):
 
 def _root(function: Callable[[float], float]) -> float:
     """The shape between 0.02 and 2,000 at which a function of it is 0."""
+    from scipy import optimize  # noqa: PLC0415  (it takes its time, and few distributions need it)
+
     try:
         return float(optimize.brentq(function, 0.02, 2000.0, xtol=1e-14))
     except ValueError:

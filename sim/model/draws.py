@@ -1,27 +1,26 @@
-"""All chance, drawn before an engine runs (C1): the only user of a random generator.
+"""All chance of a world, drawn before an engine runs (C1): what is drawn of all its parties, trips and days."""
 
-A uniform has an address: (seed, replication, purpose, party or trip, member). A purpose is a list of names, such as
-["service", "person", "luggage", "us_citizens"], and a stream of the counter-based generator Philox4x64-10 (Salmon et
-al. 2011, SC'11): its key is (seed, the first 8 bytes of BLAKE2b of the purpose as JSON), its counter starts at
-(0, replication, member, 0), and the party's number in its cohort is the position in the stream. So nothing that is
-added, taken away or made longer moves any other uniform.
-"""
-
-import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from hashlib import blake2b
-from typing import Any
 
 import numpy as np
 
-from sim.model.calling import People, arrivals, chance_on_lists, trips_under_way
-from sim.model.chance import Chance, Purpose
+from sim.model.calling import arrivals, chance_on_lists, trips_under_way
+from sim.model.chance import Chance, Ending
+from sim.model.chances import Chances
 from sim.model.clock import Real, Whole
+from sim.model.columns import Column, Columns, Key, by_world, joined, ordered, own, table_by_world
+from sim.model.coming import expected
 from sim.model.crowds import crowds, parties_in
 from sim.model.durations import rides
 from sim.model.regime import BEYOND, draw_breakdowns, draw_days
-from sim.model.scenario import Desk, Scenario
+from sim.model.scenario import Cohort, Desk, Poisson, Scenario
+
+MOST_TOGETHER = 64  # worlds drawn together; more gain nothing
+PARTIES_TOGETHER = 30_000  # in worlds drawn together; what is drawn of more leaves the processor's cache
+
+OF_PARTIES = ("cohort", "size", "children", "bags", "priority", "first", "in_hall", "aside", "patience", "for_good")
+BY_STATION = ("onward", "refusal", "service", "boarding", "alighting")
 
 
 @dataclass
@@ -72,64 +71,93 @@ class Draws:
         return int(self.place.size)
 
 
-def uniforms(seed: int, replication: int, purpose: Purpose, count: int, member: int = 0) -> Real:
-    """`count` uniforms in [0, 1) of one stream, for one member of each party: multiples of 2**-53."""
-    return Chances(seed, replication)(purpose, count, member)
-
-
-class Chances:
-    """All chance of one replication: uniforms by purpose and member, from one generator that is set to each address."""
-
-    def __init__(self, seed: int, replication: int) -> None:
-        self.seed, self.replication = seed, replication
-        self.generator = np.random.Philox(key=seed)
-        self.state: Any = self.generator.state
-
-    def __call__(self, purpose: Purpose, count: int, member: int = 0) -> Real:
-        """(count,) uniforms in [0, 1)."""
-        self.state["state"]["key"] = np.array([self.seed, number_of(purpose)], np.uint64)
-        self.state["state"]["counter"] = np.array([0, self.replication, member, 0], np.uint64)
-        self.generator.state = self.state
-        words = self.generator.random_raw(count)
-        return np.asarray((words >> np.uint64(11)) * 2.0**-53)
-
-
-@lru_cache(maxsize=10_000)
-def number_of(purpose: Purpose) -> int:
-    """The half of a key that stands for a purpose."""
-    address = json.dumps(purpose, ensure_ascii=False).encode()
-    return int.from_bytes(blake2b(address, digest_size=8).digest(), "little")
-
-
 def draw(scenario: Scenario, seed: int, replication: int) -> Draws:
     """Draw the world of one replication."""
-    chance, days = Chances(seed, replication), scenario.days + BEYOND
+    return next(draw_all(scenario, seed, [replication]))
+
+
+def draw_all(
+    scenario: Scenario, seed: int, replications: Sequence[int], chances: Callable[..., Chance] = Chances
+) -> Iterator[Draws]:
+    """Draw the worlds of many replications, many together: each is the same as if it were drawn alone.
+
+    chances: what draws, as `Chances` does.
+    """
+    together = max(1, min(MOST_TOGETHER, round(PARTIES_TOGETHER / max(1, _parties(scenario)))))
+    for first in range(0, len(replications), together):
+        some = replications[first : first + together]
+        yield from _worlds(scenario, len(some), chances(seed, some))
+
+
+def _parties(scenario: Scenario) -> float:
+    """About how many parties a world has."""
+    return sum(_parties_of(scenario.cohorts[crowd.cohort], crowd.persons) for crowd in crowds(scenario))
+
+
+def _parties_of(cohort: Cohort, persons: int) -> float:
+    come = sum(expected(cohort.arrivals)) if isinstance(cohort.arrivals, Poisson) else np.inf
+    return min(come, persons / cohort.party_size.mean_value())
+
+
+def _worlds(scenario: Scenario, worlds: int, chance: Chance) -> Iterator[Draws]:
+    """So many worlds drawn together, handed out one by one."""
+    days = scenario.days + BEYOND
     stations = [(name, scenario.stations[name]) for name in scenario.order]
     reasons = tuple(sorted({reason for _, desk in stations if isinstance(desk, Desk) for reason in desk.refuse}))
-    kinds = draw_days(scenario.calendar, days, chance)
-    people = _people(scenario, reasons, kinds[: scenario.days], chance)
-    trips = [rides(name, station, people["place"].size, chance) for name, station in stations]
-    return Draws(
-        tuple(sorted(scenario.cohorts)), reasons, **people,
-        ride=tuple(out for out, _ in trips), ride_back=tuple(back for _, back in trips),
-        days=kinds, down=tuple(draw_breakdowns(name, station, days, chance) for name, station in stations),
-    )  # fmt: skip
+    kinds = draw_days(scenario.calendar, days, worlds, chance)
+    columns, counts = _people(scenario, reasons, worlds, chance)
+    trips = [rides(name, station, counts, chance) for name, station in stations]
+    down = [draw_breakdowns(name, station, days, worlds, chance) for name, station in stations]
+    people = _by_world(scenario, columns, counts, kinds[:, : scenario.days])
+    for world in range(worlds):
+        yield Draws(
+            tuple(sorted(scenario.cohorts)), reasons, **{name: values[world] for name, values in people.items()},
+            ride=tuple(out[world] for out, _ in trips), ride_back=tuple(back[world] for _, back in trips),
+            days=kinds[world], down=tuple(of_station[world] for of_station in down),
+        )  # fmt: skip
 
 
-def _people(scenario: Scenario, reasons: tuple[str, ...], days: Whole, chance: Chance) -> People:
-    """All crowds together, in list order: by the chance drawn for it, then by crowd, then by number."""
-    parts = [parties_in(scenario, crowd, reasons, _ending_in(chance, crowd.names)) for crowd in crowds(scenario)]
-    joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
-    rank = np.argsort(chance_on_lists(scenario, joined), kind="stable")
-    people = {key: values[rank] for key, values in joined.items()}
-    kept = {key: people[key] for key in people.keys() & {field.name for field in fields(Draws)}}
-    arrival, on_trip = arrivals(scenario, people, days), trips_under_way(scenario, people)
-    return {**kept, "place": np.arange(rank.size), "arrival": arrival, "on_trip": on_trip}
+def _people(
+    scenario: Scenario, reasons: tuple[str, ...], worlds: int, chance: Chance
+) -> tuple[dict[Key, Column], Whole]:
+    """All crowds together, world after world in list order: by the chance drawn for it, then by crowd, then by number.
+
+    And how many parties each world has (W,).
+    """
+    parts = [parties_in(scenario, crowd, reasons, worlds, Ending(chance, crowd.names)) for crowd in crowds(scenario)]
+    counts = np.sum([of_crowd for _, of_crowd in parts], axis=0)
+    columns = joined([part for part, _ in parts], [of_crowd.sum() for _, of_crowd in parts])
+    return ordered(columns, _in_list_order(own(columns, "world"), chance_on_lists(scenario, columns), counts)), counts
 
 
-def _ending_in(chance: Chance, names: Purpose) -> Chance:
-    """The same chance, every purpose of which ends in these names."""
-    return lambda purpose, count, member=0: chance((*purpose, *names), count, member)
+def _by_world(scenario: Scenario, people: Columns, counts: Whole, days: Whole) -> dict[str, list[np.ndarray]]:
+    """What `Draws` tells of the parties of each world (W,), by name."""
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    moment = {"arrival": arrivals(scenario, people, days), "on_trip": trips_under_way(scenario, people)}
+    columns = {"place": place, **{name: people[name] for name in OF_PARTIES}, **moment}
+    return {
+        **{name: by_world(column, counts) for name, column in columns.items()},
+        **{name: table_by_world(people, name, counts) for name in BY_STATION},
+    }
+
+
+def _in_list_order(world: Whole, on_list: Real, counts: Whole) -> Whole:
+    """The rows (N,), those of each world together, in the order of their uniforms."""
+    of_worlds = np.split(np.argsort(world, kind="stable"), np.cumsum(counts)[:-1])
+    return np.concatenate([rows[_in_order(on_list[rows])] for rows in of_worlds])
+
+
+def _in_order(uniforms: Real) -> Whole:
+    """The places (n,) of some uniforms from the least on, of equal ones the first one first.
+
+    A uniform is a whole multiple of 2**-53, which leaves bits for the place of a few: to sort numbers is much faster.
+    """
+    bits = uniforms.size.bit_length()
+    if bits > 10:
+        return np.argsort(uniforms, kind="stable")
+    numbers = ((uniforms * 2.0**53).astype(np.int64) << bits) + np.arange(uniforms.size)
+    numbers.sort()
+    return np.asarray(numbers & ((1 << bits) - 1))
 
 
 def to_bytes(draws: Draws) -> bytes:

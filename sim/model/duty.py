@@ -13,14 +13,18 @@ from sim.model.timetable import Span, Timetable
 def open_spans(station: Station, calendar: Calendar, days: Whole) -> list[list[Span]]:
     """The spans (ms) in which a station is open, for each day by its kind."""
     hours = sorted((from_clock(start), from_clock(end)) for start, end in station.hours)
-    return [_on_day(hours, calendar, number, Day(kind)) for number, kind in enumerate(days.tolist())]
+    of_kind = [_on_day(hours, calendar, kind) for kind in Day]
+    return [
+        [(number * DAY + start, number * DAY + end) for start, end in of_kind[kind]]
+        for number, kind in enumerate(days.tolist())
+    ]
 
 
-def _on_day(hours: Sequence[Span], calendar: Calendar, number: int, kind: Day) -> list[Span]:
+def _on_day(hours: Sequence[Span], calendar: Calendar, kind: Day) -> list[Span]:
     earliest = from_clock(calendar.late_start) if kind is Day.LATE else 0
     latest = from_clock(calendar.aborted_at) if kind is Day.ABORTED else 0 if kind is Day.CLOSED else DAY
     clipped = [(max(start, earliest), min(end, latest)) for start, end in hours]
-    return [(number * DAY + start, number * DAY + end) for start, end in clipped if start < end]
+    return [(start, end) for start, end in clipped if start < end]
 
 
 def openings(spans: Sequence[Sequence[Span]]) -> tuple[int, ...]:
@@ -76,11 +80,11 @@ def _edges(spans: Iterable[Iterable[Span]]) -> Whole:
     return np.unique(np.array([0, *(edge for some in spans for span in some for edge in span)], np.int64))
 
 
-def _within(at: Whole, spans: Iterable[Span]) -> Mask:
+def _within(at: Whole, spans: Sequence[Span]) -> Mask:
     """Which moments (k,) lie in one of the spans."""
     inside = np.zeros(at.size, bool)
-    for start, end in spans:
-        inside[np.searchsorted(at, start) : np.searchsorted(at, end)] = True
+    for start, end in np.searchsorted(at, np.array(spans, np.int64).reshape(-1, 2)).tolist():
+        inside[start:end] = True
     return inside
 
 

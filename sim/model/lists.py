@@ -10,10 +10,10 @@ from sim.model.regime import Day
 from sim.model.scenario import DailyList, Slots
 
 
-def in_order_of_list(rank: Whole, chance: Real) -> Real:
-    """The uniforms (n,) handed out anew: who ranks first on a list stands first on it, at random within a rank."""
+def in_order_of_list(rank: Whole, chance: Real, world: Whole) -> Real:
+    """The uniforms (N,) of each world handed out anew: who ranks first stands first, at random within a rank."""
     handed = np.empty_like(chance)
-    handed[np.lexsort((chance, rank))] = np.sort(chance)
+    handed[np.lexsort((chance, rank, world))] = chance[np.lexsort((chance, world))]
     return handed
 
 

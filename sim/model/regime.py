@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 
 from sim.model.chance import Chance
-from sim.model.clock import DAY, Real, Whole, to_ms
+from sim.model.clock import DAY, Mask, Real, Whole, to_ms
 from sim.model.scenario import Breakdowns, Calendar, Chain, Desk, Explicit, Gate, Shuttle, Station
 
 BEYOND = 1  # day past the horizon in every timetable, so that the last day knows the next opening (S3 fits, S8)
@@ -28,47 +28,53 @@ def planned_days(calendar: Calendar, count: int) -> Whole:
     return np.array([*kinds, *[Day.OPEN] * (count - len(kinds))], np.int64)
 
 
-def draw_days(calendar: Calendar, count: int, chance: Chance) -> Whole:
-    """The kind of each of so many days: (count,)."""
+def draw_days(calendar: Calendar, count: int, worlds: int, chance: Chance) -> Whole:
+    """The kind of each of so many days in each world: (worlds, count)."""
     if isinstance(calendar, Explicit):
-        return planned_days(calendar, count)
-    is_open = _open_days(calendar, chance(("day opens",), count))
-    how = chance(("day's kind",), count)
+        return np.tile(planned_days(calendar, count), (worlds, 1))
+    days = np.full(worlds, count)
+    is_open = _open_days(calendar, chance(("day opens",), days).reshape(worlds, count))
+    how = chance(("day's kind",), days).reshape(worlds, count)
     kinds = np.where(how < calendar.aborted, Day.ABORTED, np.where(how >= 1 - calendar.late, Day.LATE, Day.OPEN))
     return np.where(is_open, kinds, Day.CLOSED)
 
 
-def _open_days(chain: Chain, uniforms: Real) -> Whole:
-    """Whether each day is open. A day closes at the low end of its uniform and reopens at the high end, so that the set
-    of closed days grows with `closes` and shrinks with `reopens`, as long as they add up to 1 at most.
+def _open_days(chain: Chain, uniforms: Real) -> Mask:
+    """Whether each day (W, D) is open. A day closes at the low end of its uniform and reopens at the high end, so that
+    the set of closed days grows with `closes` and shrinks with `reopens`, as long as they add up to 1 at most.
     """
-    is_open = [chain.first == "open"]
-    for uniform in uniforms[1:].tolist():
-        is_open.append(uniform >= (chain.closes if is_open[-1] else 1 - chain.reopens))
-    return np.array(is_open)
+    is_open = np.full(uniforms.shape, chain.first == "open")
+    for day in range(1, uniforms.shape[1]):
+        is_open[:, day] = uniforms[:, day] >= np.where(is_open[:, day - 1], chain.closes, 1 - chain.reopens)
+    return is_open
 
 
-def draw_breakdowns(name: str, station: Station, days: int, chance: Chance) -> Whole:
-    """Each breakdown of a station within so many days as (which desk or vehicle, from ms, to ms): (k, 3)."""
+def draw_breakdowns(name: str, station: Station, days: int, worlds: int, chance: Chance) -> list[Whole]:
+    """The breakdowns of a station within so many days: in each world (k, 3), which desk or vehicle, from, to (ms)."""
     if isinstance(station, Gate) or station.breakdowns is None:
-        return np.zeros((0, 3), np.int64)
-    units = range(most_on_duty(station))
-    return np.concatenate([_of_one(station.breakdowns, unit, name, days * DAY, chance) for unit in units])
+        return [np.zeros((0, 3), np.int64)] * worlds
+    units = [
+        _of_one(station.breakdowns, unit, name, days * DAY, worlds, chance) for unit in range(most_on_duty(station))
+    ]
+    return [np.concatenate(rows) for rows in zip(*units, strict=True)]
 
 
-def _of_one(breakdowns: Breakdowns, unit: int, name: str, until: int, chance: Chance) -> Whole:
-    """The breakdowns of one desk or vehicle: it works, fails, is repaired, works again."""
-    count, back = FIRST_DRAWN, np.zeros(1, np.int64)
-    while back[-1] < until:
+def _of_one(breakdowns: Breakdowns, unit: int, name: str, until: int, worlds: int, chance: Chance) -> list[Whole]:
+    """The breakdowns of one desk or vehicle in each world: it works, fails, is repaired, works again."""
+    count = FIRST_DRAWN // 2
+    back = np.zeros((worlds, 1), np.int64)
+    while (back[:, -1] < until).any():
+        count *= 2
         works, repair = (
-            to_ms(times.quantile(chance(("breakdowns", which, name), count, unit)))
+            to_ms(times.quantile(chance(("breakdowns", which, name), np.full(worlds, count), unit)))
             for which, times in (("between", breakdowns.between), ("repair", breakdowns.repair))
         )
-        back = np.cumsum(works + repair)
-        count *= 2
+        repair = repair.reshape(worlds, count)
+        back = np.cumsum(works.reshape(worlds, count) + repair, axis=1)
     failed = back - repair
-    rows = np.column_stack([np.full(back.size, unit), failed, back])
-    return rows[(failed < until) & (repair > 0)]
+    rows = np.stack([np.full(back.shape, unit), failed, back], axis=2)
+    within = (failed < until) & (repair > 0)
+    return [those[chosen] for those, chosen in zip(rows, within, strict=True)]
 
 
 def usually_on_duty(station: Station) -> int:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.model.scenario import Scenario
-from sim.report.plots.across import across, across_title, across_words, labels, rows_of
+from sim.report.plots.across import across, across_title, across_words, rows_of
 from sim.report.plots.beside import beside as beside_panel
 from sim.report.plots.beside import beside_key, beside_title, beside_words, units
 from sim.report.plots.crossing import crossing, crossing_title, crossing_words
@@ -16,15 +16,16 @@ from sim.report.plots.drawing.paper import paper
 from sim.report.plots.flow import flow, flow_title, flow_words
 from sim.report.plots.legends import key_above
 from sim.report.plots.loads import load, loads, loads_title, loads_words, no_load
+from sim.report.plots.longest import queues
 from sim.report.plots.outcomes import outcomes, outcomes_title, outcomes_words
 from sim.report.plots.over import band_words
-from sim.report.plots.queues import highest, left_out, no_queue, queue, queues, queues_title, queues_words
+from sim.report.plots.queues import highest, left_out, no_queue, queue, queues_title, queues_words
 from sim.report.plots.spent import by_cohort, by_station, spent_bars, spent_key, spent_title, spent_words, unit_of
 from sim.report.plots.use import desk_shares, desks, shuttle_shares, shuttles, use_title, use_words
 from sim.report.plots.waits import wait_rows, waits, waits_title, waits_words
 from sim.report.plots.words import counted, plain
 from sim.report.sheet import Sheet, blank, own_style, written
-from sim.study.across import Line
+from sim.study.across import Line, labels
 from sim.study.beside import Beside
 from sim.study.replicate import Results
 

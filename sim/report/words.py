@@ -9,10 +9,9 @@ from sim.measures.fairness import FEWEST
 from sim.measures.flow import WORDS
 from sim.model.clock import MINUTE, NEVER, Real, to_clock
 from sim.model.outcome import HELD_BACK, Outcome
-from sim.report.plots.across import labels
-from sim.report.plots.queues import longest_queues
+from sim.report.plots.longest import longest_queues
 from sim.report.plots.words import counted
-from sim.study.across import Line
+from sim.study.across import Line, labels
 from sim.study.intervals import Interval, mean_interval, observed_median, prediction_interval
 from sim.study.replicate import Results
 

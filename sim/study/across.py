@@ -1,6 +1,7 @@
 """One line a job of a multirun, read from the tables that the jobs left."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,17 @@ def across(folder: Path) -> list[Line]:
     done = [path for path in folder.iterdir() if (path / "summary.txt").is_file()]
     numbered = sorted((int(path.name), path) for path in done)
     return [line for number, path in numbered for line in _lines(number, path)]
+
+
+def labels(rows: Sequence[Line]) -> list[str]:
+    """Each job's overrides, those left out that all jobs have, the groups of keys too: "bus.vehicles=4"."""
+    parts = [row.overrides.split(", ") for row in rows]
+    shared = set.intersection(*map(set, parts)) if len(rows) > 1 else set()
+    return [", ".join(_short(part) for part in each if part not in shared) or ", ".join(each) for each in parts]
+
+
+def _short(override: str) -> str:
+    return override.removeprefix("stations.").removeprefix("cohorts.")
 
 
 def _lines(number: int, folder: Path) -> list[Line]:

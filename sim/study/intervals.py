@@ -6,7 +6,7 @@ These are terminating simulations: a day begins and ends, so there is no warm-up
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from sim.model.clock import Real
 
@@ -36,7 +36,7 @@ def half_width(values: Real, level: float = LEVEL) -> float | None:
     count = values.size
     if count < 2:
         return None
-    return float(stats.t.ppf((1 + level) / 2, count - 1) * values.std(ddof=1) / np.sqrt(count))
+    return float(special.stdtrit(count - 1, (1 + level) / 2) * values.std(ddof=1) / np.sqrt(count))
 
 
 def quantile_interval(values: Real, share: float, level: float = LEVEL) -> Interval:
@@ -47,6 +47,8 @@ def quantile_interval(values: Real, share: float, level: float = LEVEL) -> Inter
     """
     if values.size == 0:
         return NONE
+    from scipy import stats  # noqa: PLC0415  (it takes half a second to be imported)
+
     found = stats.quantile_test(values, p=share).confidence_interval(level)
     return NONE if np.isnan([found.low, found.high]).any() else Interval(float(found.low), float(found.high))
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -45,9 +45,17 @@ def visits(scenario: Scenario) -> float:
     )  # fmt: skip
 
 
+Kind = TypeVar("Kind", bound=Plan)
+
+
 def planned(raw: Mapping[str, Any]) -> Plan:
     """The plan described by a plain mapping; raises Refused with every fault it has."""
-    return valid(Plan, {key: _without_nulls(value) for key, value in raw.items()})
+    return planned_as(Plan, raw)
+
+
+def planned_as(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
+    """A plan with the settings of some kind of study; raises Refused with every fault it has."""
+    return valid(kind, {key: _without_nulls(value) for key, value in raw.items()})
 
 
 def _without_nulls(value: Any) -> Any:

@@ -22,7 +22,7 @@ def in_public(results: Results) -> Results:
     hidden = _hidden(results)
     return replace(
         results,
-        rows=[[row for row in rows if row.cohort not in hidden] for rows in results.rows],
+        table=results.table.without(hidden),
         cohorts=tuple(name for name in results.cohorts if name not in hidden),
         changes=tuple(unnamed(text, hidden) for text in results.changes),
         scenario=_without(results.scenario, hidden),

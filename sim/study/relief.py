@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from sim.engines import Simulate, choose
+from sim.engines import Engine, choose
 from sim.measures.occupancy import queue
 from sim.measures.stays import stays
 from sim.model.clock import Real, Whole
-from sim.model.crossing import Crossing, build
-from sim.model.draws import Draws, draw
-from sim.model.log import Log
 from sim.model.scenario import Scenario
 from sim.study.plan import visits
 from sim.study.reliefs import Relief
@@ -43,26 +41,19 @@ class Relieved:
 
 def relieve(
     scenario: Scenario, reliefs: Sequence[Relief], replications: int, seed: int, watch: Watch = iter,
-    simulate: Simulate | None = None,
+    engine: Engine | None = None,
 ) -> Relieved:  # fmt: skip
     """Simulate replications 0 … R - 1 of a scenario and of each relief, by an engine; `watch` may show how far."""
-    act_out = simulate or choose("auto", replications * (1 + len(reliefs)) * visits(scenario)).load()
-    worlds = [scenario, *(relief.scenario for relief in reliefs)]
-    runs: list[Spent] = []
+    at_hand = engine or choose("auto", replications * (1 + len(reliefs)) * visits(scenario)).load()
+    plans = [scenario, *(relief.scenario for relief in reliefs)]
+    runs = chain.from_iterable(at_hand.runs(plan, seed, range(replications)) for plan in plans)
+    told: list[Spent] = []
     queues: list[list[int]] = []
-    for number in watch(range(replications * len(worlds))):
-        replication, which = divmod(number, len(worlds))
-        crossing, draws, log = _acted_out(worlds[which], seed, replication, act_out)
-        runs.append(spent(crossing, draws, log))
-        if which == 0:
-            told = stays(log)
-            queues.append([queue(told, at).peak()[0] for at in range(len(crossing.stations))])
-    shape = (replications, len(worlds))
-    person_ms, crossed, out = (np.array(column).reshape(shape) for column in zip(*runs, strict=True))
+    for number, (crossing, draws, log) in zip(watch(range(replications * len(plans))), runs, strict=True):
+        told.append(spent(crossing, draws, log))
+        if number < replications:
+            of_all = stays(log)
+            queues.append([queue(of_all, at).peak()[0] for at in range(len(crossing.stations))])
+    shape = (len(plans), replications)
+    person_ms, crossed, out = (np.array(column).reshape(shape).T for column in zip(*told, strict=True))
     return Relieved(scenario, seed, tuple(reliefs), person_ms, crossed, out, np.array(queues))
-
-
-def _acted_out(scenario: Scenario, seed: int, replication: int, simulate: Simulate) -> tuple[Crossing, Draws, Log]:
-    draws = draw(scenario, seed, replication)
-    crossing = build(scenario, draws)
-    return crossing, draws, simulate(crossing, draws)

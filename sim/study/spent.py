@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.flow import flow
+from sim.measures.flow import exits
+from sim.measures.replication import Replication
 from sim.model.clock import NEVER
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
 from sim.model.outcome import Outcome
+from sim.model.rules import EVERYONE
 
 NEARLY_ALL = "90 % out"  # the measure of M1
 
@@ -40,5 +42,6 @@ def person_time(crossing: Crossing, log: Log) -> int:
 
 
 def _nearly_all(crossing: Crossing, draws: Draws, log: Log) -> float:
-    of_everyone = next(row for row in flow(crossing, draws, log) if row.measure == NEARLY_ALL)  # they come first
-    return np.nan if of_everyone.value is None else of_everyone.value
+    rows = exits(EVERYONE, Replication(crossing, draws, log))
+    value = next(row.value for row in rows if row.measure == NEARLY_ALL)
+    return np.nan if value is None else value

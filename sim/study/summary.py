@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.measures.row import Row
-from sim.model.clock import Real
+from sim.model.clock import NEVER, Real
 from sim.study.intervals import mean_interval, observed_median, prediction_interval
 from sim.study.replicate import Results
 
@@ -32,23 +33,21 @@ class Line(NamedTuple):
 
 def summarise(results: Results) -> list[Line]:
     """A line for every measure, in the order of measuring."""
-    told: dict[tuple[str, str, str, str], list[Row]] = {}
-    for rows in results.rows:
-        for row in rows:
-            told.setdefault((row.measure, row.cohort, row.station, row.by), []).append(row)
-    return [_line(rows, results.replications) for rows in told.values()]
+    table = results.table
+    columns = zip(table.layout, table.values.T.copy(), table.persons.T.copy(), strict=True)
+    return [_line(row, values, persons) for row, values, persons in columns if (persons != NEVER).any()]
 
 
-def _line(rows: list[Row], replications: int) -> Line:
-    first = rows[0]
-    values = np.array([row.value for row in rows if row.value is not None], dtype=float)
-    persons = [row.persons for row in rows if row.persons is not None]
+def _line(row: Row, values: Real, persons: NDArray[np.int32]) -> Line:
+    """The line of a row, of its values (R,) and of how many persons it speaks of (R,), -1 where it was left out."""
+    replications = values.size
+    values, persons = values[~np.isnan(values)], persons[persons != NEVER]
     mean, day = mean_interval(values), prediction_interval(values)
     return Line(
-        first.measure, first.cohort, first.station, first.by, first.unit,
+        row.measure, row.cohort, row.station, row.by, row.unit,
         float(values.mean()) if values.size else None, *mean,
-        day.low, _median(values, first.unit) if values.size else None, day.high,
-        values.size, replications, float(np.mean(persons)) if persons else None, first.whose,
+        day.low, _median(values, row.unit) if values.size else None, day.high,
+        values.size, replications, None if row.persons is None else float(persons.mean()), row.whose,
     )  # fmt: skip
 
 

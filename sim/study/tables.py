@@ -1,7 +1,8 @@
 """Tables as Parquet and CSV, side by side."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
@@ -42,27 +43,34 @@ class Trip(NamedTuple):
     reason: str
 
 
+AT_ONCE = 100_000  # rows
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that starts so (CWE-1236)
 
 
 def write_tables(results: Results, folder: Path) -> None:
     """Write the tables of a run: measures, summary, trips."""
-    measures = [Measured(number, *row) for number, rows in enumerate(results.rows) for row in rows]
-    write_table("measures", Measured, measures, folder)
+    write_table("measures", Measured, _measures(results), folder)
     write_table("summary", Line, summarise(results), folder)
-    write_table("trips", Trip, list(_trips(results)), folder)
+    write_table("trips", Trip, _trips(results), folder)
 
 
-def write_table(name: str, kind: Any, rows: Sequence[tuple[Any, ...]], folder: Path) -> None:
-    """Write rows of a named tuple's kind as NAME.parquet and NAME.csv; the types are the kind's, whatever the rows."""
-    types = {key: _arrow(hint) for key, hint in get_type_hints(kind).items()}
-    columns = {key: [row[at] for row in rows] for at, key in enumerate(types)}
-    table = pa.table(columns, schema=pa.schema(types))
-    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-    with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(types)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+def write_table(name: str, kind: Any, rows: Iterable[tuple[Any, ...]], folder: Path) -> None:
+    """Write rows of a named tuple's kind as NAME.parquet and NAME.csv; the types are the kind's, whatever the rows.
+
+    They are written as they come, never more than `AT_ONCE` of them in memory.
+    """
+    schema = pa.schema({key: _arrow(hint) for key, hint in get_type_hints(kind).items()})
+    to_come, path = iter(rows), folder / f"{name}.parquet"
+    with (
+        pq.ParquetWriter(path, schema, compression="zstd") as parquet,
+        (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file,
+    ):
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(schema.names)
+        while part := list(islice(to_come, AT_ONCE)):
+            columns = {key: [row[at] for row in part] for at, key in enumerate(schema.names)}
+            parquet.write_table(pa.table(columns, schema=schema))
+            lines.writerows([_cell(value) for value in row] for row in part)
 
 
 def _arrow(hint: Any) -> pa.DataType:
@@ -75,6 +83,12 @@ def _cell(value: Any) -> Any:
     if isinstance(value, float):
         return f"{value:.9g}"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _measures(results: Results) -> Iterator[Measured]:
+    for replication in range(results.replications):
+        for row in results.table.rows(replication):
+            yield Measured(replication, *row)
 
 
 def _trips(results: Results) -> Iterator[Trip]:

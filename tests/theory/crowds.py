@@ -6,12 +6,12 @@ Every array is (n,) or (n, S) for n parties and S stations, in ms unless it says
 from collections.abc import Mapping
 
 import numpy as np
-from worlds import CROSSED, patient, uneventful
+from worlds import CROSSED, patient, uneventful, uniforms
 
 from sim.model.clock import MINUTE, NEVER, Real, Whole, to_ms
 from sim.model.crossing import AnyStation, Crossing
 from sim.model.distributions import Constant, Duration, Exponential, Uniform
-from sim.model.draws import Draws, uniforms
+from sim.model.draws import Draws
 
 SEED = 20_240_501  # one seed for all theory tests: none of them is ever flaky
 FOR_EVER = 2**55  # ms; a horizon no run comes near

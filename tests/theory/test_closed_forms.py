@@ -7,8 +7,8 @@ replications.
 import numpy as np
 import pytest
 from crowds import (
+    SEED,
     always_open,
-    chance,
     constant,
     crowd,
     end_to_end,
@@ -21,6 +21,7 @@ from first_waits import mean_waits
 from known import Estimate, agrees, case, exact, mean_of, ratio_of, sd_of, variance_of
 from worlds import REFUSED, desk, shuttle
 
+from sim.model.chances import Chances
 from sim.model.clock import MINUTE, NEVER, to_ms
 from sim.model.crossing import build
 from sim.model.draws import draw
@@ -285,13 +286,9 @@ def test_a_days_arrivals_are_as_many_as_the_integral_of_the_rate():
     24 000 replications; SE of the variance sqrt((m4 - sd^4) / R).
     """
     cohort: Cohort = crossing_with(day_of(case("nhpp_expected_count")["parameters"]), 1000, {}).cohorts["everyone"]
-    counts = [
-        parties_of(
-            cohort, 1000, cohort.arrivals, lambda purpose, count, day=number: chance(day, purpose, count)
-        ).size.size
-        for number in range(24_000)
-    ]
-    assert max(counts) < cohort.persons
+    days = 24_000
+    counts = parties_of(cohort, 1000, cohort.arrivals, days, Chances(SEED, range(days))).counts
+    assert counts.max() < cohort.persons
     agrees("nhpp_expected_count", mean_of(counts))
     agrees("nhpp_expected_count", variance_of(counts))
 

@@ -2,6 +2,7 @@
 
 from sim.engines.compiled import memory as at
 from sim.engines.compiled.arrays import log_of, memory_of
+from sim.engines.compiled.chances import Chances as Chances
 from sim.engines.compiled.entry import act_out
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws

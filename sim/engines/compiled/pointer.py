@@ -2,10 +2,10 @@
 
 Numba's own arrays count references, and look at each index whether it is negative; on the bench day both together cost
 more than the rules themselves. With NUMBA_BOUNDSCHECK=1 every index is checked against the size in m[SIZE_OF_ALL].
-Written after Numba's manual on extending it (low-level extension API).
+Written after Numba's manual on extending it (low-level extension API). Uncompiled, the memory stays an array.
 """
 
-# mypy: disable-error-code="no-untyped-call, misc, untyped-decorator"
+# mypy: disable-error-code="no-untyped-call, misc, untyped-decorator, call-arg"
 
 import operator
 from typing import Any
@@ -13,20 +13,13 @@ from typing import Any
 import numba
 from llvmlite import ir
 from numba.core import types
-from numba.core.pythonapi import NativeValue
-from numba.extending import lower_builtin, models, register_model, type_callable, typeof_impl, unbox
+from numba.core.cgutils import create_struct_proxy
+from numba.extending import intrinsic, lower_builtin, models, overload, register_model, type_callable
 
 from sim.engines.compiled.memory import SIZE_OF_ALL
 from sim.model.clock import Whole
 
 WORD = ir.IntType(64)
-
-
-class Pointer:
-    """A memory (k,), to be handed to compiled rules; it lives as long as its pointer."""
-
-    def __init__(self, memory: Whole) -> None:
-        self.memory, self.address = memory, memory.ctypes.data
 
 
 class PointerType(types.Type):
@@ -39,11 +32,6 @@ class PointerType(types.Type):
 POINTER = PointerType()
 
 
-@typeof_impl.register(Pointer)
-def _typeof(_: Pointer, __: Any) -> PointerType:
-    return POINTER
-
-
 @register_model(PointerType)
 class PointerModel(models.PrimitiveModel):
     """One pointer to whole numbers."""
@@ -52,12 +40,40 @@ class PointerModel(models.PrimitiveModel):
         super().__init__(manager, kind, WORD.as_pointer())
 
 
-@unbox(PointerType)
-def _unbox(_: PointerType, pointer: Any, c: Any) -> NativeValue:
-    address = c.pyapi.object_getattr_string(pointer, "address")
-    native = c.builder.inttoptr(c.pyapi.long_as_longlong(address), WORD.as_pointer())
-    c.pyapi.decref(address)
-    return NativeValue(native)
+def pointer_to(memory: Whole) -> Whole:
+    """The memory (k,) as rules see it; it lives as long as the array."""
+    return memory
+
+
+def first_bit(word: int) -> int:
+    """The number of the lowest bit that is set in a word, which is not 0."""
+    return (int(word) & -int(word)).bit_length() - 1
+
+
+@intrinsic
+def _pointer_to(_: Any, memory: Any) -> Any:
+    def code(context: Any, builder: Any, __: Any, arguments: Any) -> Any:
+        return create_struct_proxy(memory)(context, builder, value=arguments[0]).data
+
+    return POINTER(memory), code
+
+
+@intrinsic
+def _first_bit(_: Any, __: Any) -> Any:
+    def code(___: Any, builder: Any, ____: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.int64), code
+
+
+@overload(pointer_to, strict=False)
+def _compiled_pointer_to(memory: Any) -> Any:  # noqa: ARG001  (Numba asks for the same names)
+    return lambda memory: _pointer_to(memory)  # noqa: PLW0108
+
+
+@overload(first_bit, strict=False)
+def _compiled_first_bit(word: Any) -> Any:  # noqa: ARG001
+    return lambda word: _first_bit(word)  # noqa: PLW0108
 
 
 @type_callable(operator.getitem)

@@ -4,8 +4,9 @@ An independent telling of the contract; what stands where in the memory is told 
 the rules of docs/model.md; helpers stand before those who call them.
 """
 
-from sim.engines.compiled.jit import told
+from sim.engines.compiled.jit import inlined, told
 from sim.engines.compiled.memory import *
+from sim.engines.compiled.pointer import first_bit, pointer_to
 from sim.model.clock import DAY, NEVER, UNLIMITED, Whole
 from sim.model.log import Reason, Why
 from sim.model.outcome import Outcome
@@ -13,33 +14,52 @@ from sim.model.outcome import Outcome
 NO_PATIENCE, AT_EVENING, WAITS_ASIDE = int(Why.PATIENCE), int(Why.EVENING), int(Why.ASIDE)
 IS_FULL, IS_CLOSED, NO_MORE_PATIENCE = int(Reason.FULL), int(Reason.CLOSED), int(Reason.PATIENCE)
 HEAD_DOES_NOT_FIT, UNDER_WAY = int(Reason.HEAD), int(Reason.UNDER_WAY)
-GAVE_UP, NO_SHOW, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.NO_SHOW), int(Outcome.STILL_EXPECTED)
+GAVE_UP, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.STILL_EXPECTED)
 DUE_AGAIN, IN_THE_STREET = int(Outcome.DUE_AGAIN), int(Outcome.IN_THE_STREET)
 STILL_INSIDE, IN_THE_EGYPTIAN_HALL = int(Outcome.STILL_INSIDE), int(Outcome.IN_THE_EGYPTIAN_HALL)
 BETWEEN_THE_GATES = int(Outcome.BETWEEN_THE_GATES)
 
 
-# What is due: for stations and vehicles a sorted list, of which few are due at once; for people a heap
+# What is due: for stations and vehicles a sorted list, of which few are due at once; for people a heap. Both, and the
+# list of who comes, hold NO_EVENT where nothing is due
 
 
-@told
+@inlined
 def event_of(at: int, kind: int, number: int) -> int:
     """An event as one whole number, which sorts by time."""
     return (((at << KIND_BITS) | kind) << NUMBER_BITS) | number
 
 
-@told
+@inlined
+def time_of(event: int) -> int:
+    """When an event is due."""
+    return event >> (KIND_BITS + NUMBER_BITS)
+
+
+@inlined
+def number_of(event: int) -> int:
+    """The party, the station or the vehicle to which an event happens."""
+    return event & ((1 << NUMBER_BITS) - 1)
+
+
+@inlined
+def row_of(m: Whole, event: int) -> int:
+    """The party to which an event happens."""
+    return m[PEOPLE_FROM] + number_of(event) * m[PARTY]
+
+
+@inlined
 def is_due(m: Whole, at: int, kind: int, number: int) -> None:
     """Something is due; what is due at the horizon or later never moves (O1)."""
     if at >= m[HORIZON]:
         return
-    event, first = event_of(at, kind, number), m[DUE_FROM]
-    place = first + m[N_DUE]
-    while place > first and m[place - 1] < event:
-        m[place] = m[place - 1]
+    event, place = event_of(at, kind, number), m[DUE_NOW]
+    while m[place] < event:
+        m[place + 1] = m[place]
         place -= 1
-    m[place] = event
-    m[N_DUE] += 1
+    m[place + 1] = event
+    m[DUE_NOW] += 1
+    m[SOONEST] = min(m[SOONEST], at)
 
 
 @told
@@ -56,6 +76,7 @@ def set_timer(m: Whole, at: int, kind: int, row: int) -> None:
         place = (place - 1) >> 1
     m[first + place] = event
     m[N_TIMERS] += 1
+    m[SOONEST] = min(m[SOONEST], at)
 
 
 @told
@@ -72,32 +93,42 @@ def take_timer(m: Whole) -> int:
             break
         m[first + place] = m[first + child]
         place = child
-    m[first + place] = last
+    m[first + place] = last if count else NO_EVENT
     return event
 
 
-# O3: which stations may have something to do
+# O3: which stations may have something to do: a bit each, the first station's the lowest
 
 
-@told
+@inlined
 def stir(m: Whole, at: int) -> None:
     """The station is to be looked at."""
-    m[at + STIRRED] = 1
+    m[STIRRED] |= m[at + BIT]
+
+
+@inlined
+def stir_gates(m: Whole) -> None:
+    """A gate looks at the hall and the queue beyond it."""
+    m[STIRRED] |= m[GATES]
 
 
 @told
-def stir_gates(m: Whole) -> None:
-    """A gate looks at the hall and the queue beyond it."""
-    if m[GATES]:
-        for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
-            if m[at + KIND] == GATE:
-                m[at + STIRRED] = 1
+def stir_all(m: Whole) -> None:
+    """Every station is to be looked at, which changes nothing; a test says so."""
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
+        stir(m, at)
 
 
 # S1: lines. A queue and a hall have one for each rank of priority, and in the queue of a gate those who yield another
 
 
-@told
+@inlined
+def line_of(m: Whole, at: int, which: int, rank: int) -> int:
+    """The line of a rank at a station."""
+    return m[at + LINES_FROM + which] + LINE * rank
+
+
+@inlined
 def before(m: Whole, row: int, other: int) -> bool:
     """Whether a party comes before another of the same priority: by when it reached the station, then by place."""
     mine, its = m[row + SINCE], m[other + SINCE]
@@ -107,44 +138,52 @@ def before(m: Whole, row: int, other: int) -> bool:
 @told
 def yields_at(m: Whole, row: int, at: int) -> bool:
     """Whether a party is not of those whom a gate yields to."""
-    return m[m[at + YIELDS_FROM] + m[row + COHORT]] == 0
+    return m[m[at + YIELDS_FROM] + m[m[COHORTS_FROM] + m[row + ROW]]] == 0
 
 
-@told
+@inlined
 def stand_in(m: Whole, row: int, at: int, which: int) -> None:
     """A party stands in the queue or the hall of a station, in its turn: mostly as the last of its line."""
-    line = m[at + LINES_FROM] + LINE * (2 * (which * m[RANKS] + m[row + RANK]))
+    line = line_of(m, at, which, m[row + RANK])
     if which == QUEUE and m[at + YIELDS_LEFT] != NEVER and yields_at(m, row, at):
-        line += LINE
-    other, follower = m[line + TAIL], NEVER
-    while other != NEVER and before(m, row, other):
-        follower = other
+        line = line_of(m, at, YIELDERS, m[row + RANK])
+    other = m[line + AHEAD]
+    while before(m, row, other):
         other = m[other + AHEAD]
-    m[row + IN_LINE], m[row + STANDS_AT], m[row + STANDS_IN] = line, at, which
-    m[row + AHEAD], m[row + BEHIND] = other, follower
-    if other == NEVER:
-        m[line + HEAD] = row
-    else:
-        m[other + BEHIND] = row
-    if follower == NEVER:
-        m[line + TAIL] = row
-    else:
-        m[follower + AHEAD] = row
+    follower = m[other + BEHIND]
+    m[row + IN_LINE], m[row + AHEAD], m[row + BEHIND] = line, other, follower
+    m[other + BEHIND] = m[follower + AHEAD] = row
+
+
+@inlined
+def leave_line(m: Whole, row: int) -> None:
+    """A party leaves the line in which it stands."""
+    other, follower = m[row + AHEAD], m[row + BEHIND]
+    m[other + BEHIND], m[follower + AHEAD] = follower, other
+    m[row + IN_LINE] = NO_LINE
+
+
+@inlined
+def head_of(m: Whole, at: int, which: int) -> int:
+    """The first in the queue or the hall of a station where nobody yields, -1 where nobody is."""
+    line = line_of(m, at, which, 0)
+    row, last = m[line + BEHIND], m[at + LINES_FROM + which + 1] - LINE
+    while row == line and line < last:
+        line += LINE
+        row = m[line + BEHIND]
+    return NEVER if row == line else row
 
 
 @told
-def leave_line(m: Whole, row: int) -> None:
-    """A party leaves the line in which it stands."""
-    line, other, follower = m[row + IN_LINE], m[row + AHEAD], m[row + BEHIND]
-    if other == NEVER:
-        m[line + HEAD] = follower
-    else:
-        m[other + BEHIND] = follower
-    if follower == NEVER:
-        m[line + TAIL] = other
-    else:
-        m[follower + AHEAD] = other
-    m[row + IN_LINE] = NO_LINE
+def in_queue(m: Whole, row: int) -> bool:
+    """Whether a party stands in a queue; the lines of halls are behind those of queues."""
+    return 0 <= m[row + IN_LINE] < m[m[row + STANDS_AT] + LINES_FROM + HALL]
+
+
+@told
+def behind(m: Whole, row: int, line: int) -> int:
+    """Who is next in a line after a party, or after the line itself; -1 where nobody is."""
+    return NEVER if m[row + BEHIND] == line else m[row + BEHIND]
 
 
 @told
@@ -157,30 +196,32 @@ def first_of(m: Whole, one: int, other: int) -> int:
 
 
 @told
-def head_of(m: Whole, at: int, which: int) -> int:
-    """The first in the queue or the hall of a station, -1 where nobody is."""
-    line, found = m[at + LINES_FROM] + LINE * (2 * which * m[RANKS]), NEVER
-    end = line + LINE * 2 * m[RANKS]
-    while found == NEVER and line < end:
-        found = first_of(m, m[line + HEAD], m[line + LINE + HEAD])
-        line += 2 * LINE
+def head_from(m: Whole, at: int, which: int, rank: int) -> int:
+    """The first of this priority or a later one in a queue or a hall, whether or not they yield, -1 where nobody is."""
+    found = NEVER
+    while found == NEVER and rank < m[RANKS]:
+        line, twin = line_of(m, at, which, rank), line_of(m, at, YIELDERS, rank)
+        found = behind(m, line, line)
+        if which == QUEUE:
+            found = first_of(m, found, behind(m, twin, twin))
+        rank += 1
     return found
 
 
 @told
 def next_after(m: Whole, row: int) -> int:
     """Who comes next in the same queue or hall, -1 where nobody does."""
-    line = m[m[row + STANDS_AT] + LINES_FROM] + LINE * 2 * m[row + STANDS_IN] * m[RANKS]
-    end, line = line + LINE * 2 * m[RANKS], line + LINE * 2 * m[row + RANK]
-    twin = m[line + LINE + HEAD] if m[row + IN_LINE] == line else m[line + HEAD]
-    while twin != NEVER and before(m, twin, row):
-        twin = m[twin + BEHIND]
-    found = first_of(m, m[row + BEHIND], twin)
-    line += 2 * LINE
-    while found == NEVER and line < end:
-        found = first_of(m, m[line + HEAD], m[line + LINE + HEAD])
-        line += 2 * LINE
-    return found
+    at, line, which = m[row + STANDS_AT], m[row + IN_LINE], HALL
+    found = behind(m, row, line)
+    if in_queue(m, row):
+        which = QUEUE
+        one, other = line_of(m, at, QUEUE, m[row + RANK]), line_of(m, at, YIELDERS, m[row + RANK])
+        line = other if line == one else one
+        twin = behind(m, line, line)
+        while twin != NEVER and before(m, twin, row):
+            twin = behind(m, twin, line)
+        found = first_of(m, found, twin)
+    return found if found != NEVER else head_from(m, at, which, m[row + RANK] + 1)
 
 
 @told
@@ -198,7 +239,7 @@ def who_else(m: Whole, row: int, at: int) -> int:
 @told
 def await_party(m: Whole, row: int, by: int) -> None:
     """At the gates that wait for it, one more party (1) has come or one (-1) has got through or has its outcome."""
-    for gate in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
+    for gate in range(STATIONS, m[STATIONS_TO], STATION):
         left = m[gate + YIELDS_LEFT]
         if left != NEVER and not yields_at(m, row, gate) and m[row + FURTHEST] < left:
             m[gate + AWAITED] += by
@@ -209,12 +250,10 @@ def await_party(m: Whole, row: int, by: int) -> None:
 def leave_station(m: Whole, row: int, at: int) -> None:
     """A party leaves a station to go on, which those who yield to it may have waited for."""
     m[row + m[at + VISIT] + LEFT] = m[NOW]
-    if at > m[row + FURTHEST]:
-        if m[YIELDING]:
-            await_party(m, row, -1)
+    if m[YIELDING] and at > m[row + FURTHEST]:
+        await_party(m, row, -1)
         m[row + FURTHEST] = at
-        if m[YIELDING]:
-            await_party(m, row, 1)
+        await_party(m, row, 1)
 
 
 # S6: stepping off
@@ -225,21 +264,26 @@ def step_off(m: Whole, row: int, vehicle: int) -> None:
     """The next party steps off; when none is left aboard, the vehicle drives back."""
     at = m[vehicle + OF]
     if row != NEVER:
-        is_due(m, m[NOW] + m[row + m[at + VISIT] + ALIGHTS], STEPPED_OFF, m[row + ROW])
+        is_due(m, m[NOW] + m[m[at + ALIGHTS_FROM] + m[row + ROW]], STEPPED_OFF, m[row + ROW])
     else:
-        back = m[m[at + RIDES_FROM] + RIDE * m[vehicle + NUMBER] + BACK]
-        is_due(m, m[NOW] + back, RETURNS, m[vehicle + VEHICLE_NUMBER])
+        is_due(m, m[NOW] + m[m[at + BACK_FROM] + m[vehicle + NUMBER]], RETURNS, m[vehicle + VEHICLE_NUMBER])
 
 
 # S2: reaching, entering, giving back
 
 
-@told
+@inlined
+def held_at(m: Whole, row: int) -> int:
+    """The station of what a party holds."""
+    return m[m[row + HELD] + OF]
+
+
+@inlined
 def free(m: Whole, row: int) -> None:
     """An officer and the place in the hall are free again, or the door of a vehicle."""
-    held, at = m[row + HELD], m[row + HELD_AT]
+    held, at = m[row + HELD], held_at(m, row)
     m[row + HELD] = NOTHING
-    if held == AN_OFFICER:
+    if held == at:
         m[at + BUSY] -= 1
         m[at + INSIDE] -= m[row + SIZE]
         stir(m, at)
@@ -248,22 +292,34 @@ def free(m: Whole, row: int) -> None:
         step_off(m, m[row + NEXT_ABOARD], held)
 
 
-@told
+@inlined
 def let_go(m: Whole, row: int) -> None:
     """A party goes on, and gives back what it held."""
     if m[row + HELD] != NOTHING:
-        leave_station(m, row, m[row + HELD_AT])
+        leave_station(m, row, held_at(m, row))
         free(m, row)
+
+
+@told
+def patience_of(m: Whole, row: int) -> int:
+    """How long a party stays in the street."""
+    return max(m[row + PATIENCE], -1 - m[row + PATIENCE])
+
+
+@told
+def leaves_for_good(m: Whole, row: int) -> bool:
+    """Whether a party leaves for good when its patience has ended."""
+    return m[row + PATIENCE] < 0
 
 
 @told
 def join(m: Whole, row: int, at: int) -> None:
     """A party stands in an entry queue, in its turn; from the street, as long as its patience lasts (S8)."""
-    m[row + JOINED], m[row + m[at + VISIT] + REACHED] = m[NOW], m[row + SINCE]
+    m[row + STANDS_AT], m[row + JOINED], m[row + m[at + VISIT] + REACHED] = at, m[NOW], m[row + SINCE]
     stand_in(m, row, at, QUEUE)
     stir(m, at)
-    if m[row + HELD] == NOTHING and m[row + PATIENCE] < UNLIMITED:
-        set_timer(m, m[NOW] + m[row + PATIENCE], HAS_NO_PATIENCE, row)
+    if m[row + HELD] == NOTHING and patience_of(m, row) < UNLIMITED:
+        set_timer(m, m[NOW] + patience_of(m, row), HAS_NO_PATIENCE, row)
 
 
 @told
@@ -310,7 +366,7 @@ def admit_one(m: Whole, at: int) -> bool:
 @told
 def longest_stretches(m: Whole) -> None:
     """For each break, the longest stretch without a fall of the level that begins at it or later."""
-    for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
         best, fall = 0, UNLIMITED
         for step in range(m[at + BREAKS_TO] - BREAK, m[at + BREAKS_FROM] - BREAK, -BREAK):
             level = m[step + ON_DUTY]
@@ -369,7 +425,7 @@ def start_one(m: Whole, at: int) -> bool:
         end = end_of_service(m, at, m[row + m[at + VISIT] + TAKES])
         if end != NEVER:
             leave_line(m, row)
-            m[row + HELD], m[row + HELD_AT] = AN_OFFICER, at
+            m[row + HELD] = at
             m[at + BUSY] += 1
             m[row + m[at + VISIT] + STARTED] = m[NOW]
             is_due(m, end, SERVED, m[row + ROW])
@@ -398,7 +454,7 @@ def new_vehicle(m: Whole, at: int) -> int:
 @told
 def take_seats(m: Whole, row: int, vehicle: int) -> None:
     """A party is aboard, behind those who stepped on before it."""
-    m[row + HELD], m[row + HELD_AT], m[row + NEXT_ABOARD] = vehicle, m[vehicle + OF], NEVER
+    m[row + HELD], m[row + NEXT_ABOARD] = vehicle, NEVER
     last = m[vehicle + ABOARD_LAST]
     if last == NEVER:
         m[vehicle + ABOARD_FIRST] = row
@@ -484,7 +540,7 @@ def set_off(m: Whole, vehicle: int, at: int, reason: int) -> None:
     m[vehicle + DEPARTED_AT], m[vehicle + REASON] = m[NOW], reason
     write_trip(m, vehicle, number)
     m[at + DEPARTED] += 1
-    is_due(m, m[NOW] + m[m[at + RIDES_FROM] + RIDE * number + OUT], ARRIVES, m[vehicle + VEHICLE_NUMBER])
+    is_due(m, m[NOW] + m[m[at + RIDES_FROM] + number], ARRIVES, m[vehicle + VEHICLE_NUMBER])
 
 
 @told
@@ -538,6 +594,7 @@ def pass_gate(m: Whole, row: int, at: int) -> None:
     m[at + PASSED] += m[row + SIZE]
     leave_line(m, row)
     m[row + SINCE] = m[row + JOINED] = m[row + m[beyond + VISIT] + REACHED] = now
+    m[row + STANDS_AT] = beyond
     enter(m, row, beyond)
     for stamp in range(ADMITTED, LEFT):
         m[row + m[at + VISIT] + stamp] = now
@@ -549,7 +606,7 @@ def let_one_through(m: Whole, at: int) -> bool:
     """The first passes of those who may be next; who yields is passed over by those it yields to."""
     over = m[at + YIELDS_UNTIL] != NEVER and m[NOW] % DAY >= m[at + YIELDS_UNTIL]
     yields = m[at + AWAITED] > 0 and not over
-    row = head_of(m, at, QUEUE) if m[at + LEVEL] > 0 else NEVER
+    row = head_from(m, at, QUEUE, 0) if m[at + LEVEL] > 0 else NEVER
     while row != NEVER:
         waits = yields and yields_at(m, row, at)
         if not waits and may_pass(m, row, at):
@@ -586,7 +643,7 @@ def go_away(m: Whole, row: int, at: int, why: int) -> None:
     for stamp in range(REACHED, TRIP):
         m[here + stamp] = NEVER
     m[row + IN_LINE], m[row + BEHIND] = AWAY, visit
-    if why != NO_PATIENCE or not m[row + FOR_GOOD]:
+    if why != NO_PATIENCE or not leaves_for_good(m, row):
         set_timer(m, next_opening(m, at), IS_BACK, row)
 
 
@@ -608,20 +665,20 @@ def leave_street(m: Whole, row: int, why: int) -> None:
     stir(m, at)
     stir_gates(m)
     go_away(m, row, at, why)
-    if why == NO_PATIENCE and m[row + FOR_GOOD]:
+    if why == NO_PATIENCE and leaves_for_good(m, row):
         end(m, row, GAVE_UP, at)
 
 
 @told
 def in_street(m: Whole, row: int) -> bool:
     """Whether a party stands in an entry queue and holds nothing."""
-    return m[row + IN_LINE] >= 0 and m[row + STANDS_IN] == QUEUE and m[row + HELD] == NOTHING
+    return in_queue(m, row) and m[row + HELD] == NOTHING
 
 
 @told
 def leave_for_the_night(m: Whole, at: int) -> bool:
     """The street of a station goes home."""
-    left, row = False, head_of(m, at, QUEUE)
+    left, row = False, head_from(m, at, QUEUE, 0)
     while row != NEVER:
         follower = next_after(m, row)
         if in_street(m, row):
@@ -637,10 +694,10 @@ def leave_streets(m: Whole) -> bool:
     left = False
     for place in range(m[IMPATIENT_FROM], m[IMPATIENT_FROM] + m[N_IMPATIENT]):
         row = m[place]
-        if in_street(m, row) and m[row + JOINED] + m[row + PATIENCE] == m[NOW]:
+        if in_street(m, row) and m[row + JOINED] + patience_of(m, row) == m[NOW]:
             leave_street(m, row, NO_PATIENCE)
             left = True
-    for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
         if m[at + EVENING_HERE]:
             m[at + EVENING_HERE] = 0
             left = leave_for_the_night(m, at) or left
@@ -654,7 +711,7 @@ def leave_streets(m: Whole) -> bool:
 @told
 def end(m: Whole, row: int, outcome: int, at: int) -> None:
     """A party has its outcome, and gives back what it held."""
-    m[row + OUTCOME], m[row + WHERE] = outcome, at
+    m[row + OUTCOME], m[row + STANDS_AT] = outcome, at
     let_go(m, row)
     if m[YIELDING]:
         await_party(m, row, -1)
@@ -664,17 +721,15 @@ def end(m: Whole, row: int, outcome: int, at: int) -> None:
 @told
 def standing(m: Whole, row: int) -> tuple[int, int]:
     """Where a party stands at the horizon that has no outcome: (outcome, station or -1)."""
-    if m[row + ARRIVAL] == NEVER:
-        return NO_SHOW, NEVER
     if m[row + IN_LINE] == AWAY:
         return DUE_AGAIN, m[m[row + BEHIND] + E_STATION]
-    if m[row + HELD] >= 0:
-        return BETWEEN_THE_GATES, m[row + HELD_AT]
-    if m[row + HELD] == NOTHING and m[row + IN_LINE] == NO_LINE:
+    if m[row + HELD] != NOTHING and m[row + HELD] != held_at(m, row):
+        return BETWEEN_THE_GATES, held_at(m, row)
+    if m[row + HELD] == NOTHING and m[row + IN_LINE] < 0:
         return STILL_EXPECTED, NEVER
     if in_street(m, row):
         return IN_THE_STREET, m[row + STANDS_AT]
-    at = m[row + STANDS_AT] if m[row + HELD] == NOTHING else m[row + HELD_AT]
+    at = m[row + STANDS_AT] if m[row + HELD] == NOTHING else held_at(m, row)
     return IN_THE_EGYPTIAN_HALL if m[at + EGYPTIAN] else STILL_INSIDE, at
 
 
@@ -682,9 +737,11 @@ def standing(m: Whole, row: int) -> tuple[int, int]:
 def tell_the_end(m: Whole) -> None:
     """Where everyone stands who has no outcome, and who sits in a vehicle still in its bay (T3)."""
     for row in range(m[PEOPLE_FROM], m[PEOPLE_TO], m[PARTY]):
-        if m[row + OUTCOME] == NEVER:
-            m[row + OUTCOME], m[row + WHERE] = standing(m, row)
-    for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
+        outcome, at = m[row + OUTCOME], m[row + STANDS_AT]
+        if outcome == NEVER:
+            outcome, at = standing(m, row)
+        m[row + OUTCOME], m[row + WHERE] = outcome, NEVER if at == NEVER else m[at + NUMBER_OF]
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
         for place in range(m[at + IN_BAYS]):
             write_trip(m, m[m[at + BAYS_FROM] + place], m[at + DEPARTED] + place)
 
@@ -695,21 +752,22 @@ def tell_the_end(m: Whole) -> None:
 @told
 def come(m: Whole, row: int) -> None:
     """A party comes to the street; or it is there already, in a hall or on its way."""
-    at = m[row + FIRST]
+    at, in_hall = m[row + STANDS_AT], m[row + IN_LINE] == HALL_AT_FIRST
     if m[YIELDING]:
         await_party(m, row, 1)
-    if m[row + ON_TRIP] == NEVER:
+    if m[row + HELD] == NOTHING:
         reach(m, row, at)
-        if m[row + IN_HALL]:
+        if in_hall:
             admit(m, row, at)
 
 
 @told
 def go_on(m: Whole, row: int) -> None:
     """A party has finished at a station: it waits aside, reaches the next one, or has its outcome."""
-    at = m[row + HELD_AT]
-    m[row + m[at + VISIT] + FINISHED] = m[NOW]
-    onward = m[row + m[at + VISIT] + ONWARD]
+    at = held_at(m, row)
+    here = row + m[at + VISIT]
+    m[here + FINISHED] = m[NOW]
+    onward = m[here + ONWARD]
     if m[row + ASIDE] == at:
         m[row + ASIDE] = NEVER
         free(m, row)
@@ -746,9 +804,11 @@ def move_party(m: Whole, kind: int, row: int) -> None:
     """Something that was due happens to a party."""
     if kind == BOARDED:
         m[m[row + HELD] + DOOR_FREE] = 1
-        stir(m, m[row + HELD_AT])
+        stir(m, held_at(m, row))
     elif kind == IS_BACK:
         come_back(m, row)
+    elif kind == COMES:
+        come(m, row)
     elif kind == HAS_NO_PATIENCE:
         m[m[IMPATIENT_FROM] + m[N_IMPATIENT]] = row
         m[N_IMPATIENT] += 1
@@ -785,13 +845,13 @@ def move_station(m: Whole, kind: int, at: int) -> None:
 @told
 def move(m: Whole, event: int) -> None:
     """One thing that is due happens."""
-    number, kind = event & ((1 << NUMBER_BITS) - 1), (event >> NUMBER_BITS) & ((1 << KIND_BITS) - 1)
+    number, kind = number_of(event), (event >> NUMBER_BITS) & ((1 << KIND_BITS) - 1)
     if kind in (ARRIVES, RETURNS):
         move_vehicle(m, kind, m[VEHICLES_FROM] + number * VEHICLE)
     elif kind in (CALLS, TURNS, EVENING, WAKES):
-        move_station(m, kind, m[STATIONS_FROM] + number * STATION)
+        move_station(m, kind, STATIONS + number * STATION)
     else:
-        move_party(m, kind, m[PEOPLE_FROM] + number * m[PARTY])
+        move_party(m, kind, row_of(m, event))
     m[N_EVENTS] += 1
 
 
@@ -801,63 +861,57 @@ def move(m: Whole, event: int) -> None:
 @told
 def put_under_way(m: Whole, row: int) -> None:
     """A party that rides when the run begins sits in its vehicle: the last one of its shuttle so far, or the next."""
-    at, number = m[row + FIRST], m[row + ON_TRIP]
+    at = m[row + STANDS_AT]
+    here = row + m[at + VISIT]
+    number = m[here + TRIP]
     if number == m[at + DEPARTED]:
         set_off(m, new_vehicle(m, at), at, UNDER_WAY)
     vehicle = m[VEHICLES_NOW] - VEHICLE
     while m[vehicle + OF] != at:
         vehicle -= VEHICLE
     take_seats(m, row, vehicle)
-    here = row + m[at + VISIT]
     m[here + REACHED] = m[here + ADMITTED] = m[here + STARTED] = 0
-    m[here + TRIP] = number
 
 
 @told
 def begin(m: Whole) -> None:
     """What is due first; and those who are on their way."""
-    for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
+    for at in range(STATIONS, m[STATIONS_TO], STATION):
         is_due(m, 0, TURNS, m[at + NUMBER_OF])
         await_evening(m, at)
         if m[at + KIND] == GATE:
             is_due(m, 0, WAKES, m[at + NUMBER_OF])
             if m[at + YIELDS_UNTIL] != NEVER:
                 is_due(m, m[at + YIELDS_UNTIL], WAKES, m[at + NUMBER_OF])
-    for place in range(m[RIDING_NOW], m[RIDING_TO]):
-        put_under_way(m, m[place])
+    for place in range(m[RIDING_FROM], m[RIDING_TO]):
+        put_under_way(m, row_of(m, m[place]))
+    m[SOONEST] = soonest(m)
 
 
-@told
-def time_of(event: int) -> int:
-    """When an event is due."""
-    return event >> (KIND_BITS + NUMBER_BITS)
-
-
-@told
+@inlined
 def soonest(m: Whole) -> int:
-    """The next due time, the horizon where nothing is due before it."""
-    at = m[HORIZON]
-    if m[COMING_NOW] < m[COMING_TO]:
-        at = min(at, m[m[m[COMING_NOW]] + ARRIVAL])
-    if m[N_DUE]:
-        at = min(at, time_of(m[m[DUE_FROM] + m[N_DUE] - 1]))
-    if m[N_TIMERS]:
-        at = min(at, time_of(m[m[TIMERS_FROM]]))
-    return at
+    """The next due time, beyond every horizon where nothing is due."""
+    return time_of(min(m[m[DUE_NOW]], m[m[COMING_NOW]], m[m[TIMERS_FROM]]))
 
 
-@told
+@inlined
+def take_event(m: Whole) -> int:
+    """Something that is due now; who comes is first, to be counted at gates (S7) before a ride of no time ends."""
+    if time_of(m[m[COMING_NOW]]) == m[NOW]:
+        m[COMING_NOW] += 1
+        return m[m[COMING_NOW] - 1]
+    if time_of(m[m[DUE_NOW]]) == m[NOW]:
+        m[DUE_NOW] -= 1
+        return m[m[DUE_NOW] + 1]
+    return take_timer(m)
+
+
+@inlined
 def move_all(m: Whole) -> None:
     """O2: everyone due now moves."""
-    while m[COMING_NOW] < m[COMING_TO] and m[m[m[COMING_NOW]] + ARRIVAL] == m[NOW]:
-        m[COMING_NOW] += 1
-        m[N_EVENTS] += 1
-        come(m, m[m[COMING_NOW] - 1])
-    while m[N_DUE] and time_of(m[m[DUE_FROM] + m[N_DUE] - 1]) == m[NOW]:
-        m[N_DUE] -= 1
-        move(m, m[m[DUE_FROM] + m[N_DUE]])
-    while m[N_TIMERS] and time_of(m[m[TIMERS_FROM]]) == m[NOW]:
-        move(m, take_timer(m))
+    while m[SOONEST] == m[NOW]:
+        move(m, take_event(m))
+        m[SOONEST] = soonest(m)
 
 
 @told
@@ -872,30 +926,33 @@ def act(m: Whole, at: int) -> bool:
     return board_one(m, at) or send_one_off(m, at)
 
 
-@told
+@inlined
 def act_once(m: Whole) -> bool:
     """O3: the first station in declared order that can do something does one thing."""
-    for at in range(m[STATIONS_FROM], m[STATIONS_TO], STATION):
-        if m[at + STIRRED] or m[ALWAYS_STIRRED]:
-            if act(m, at):
-                return True
-            m[at + STIRRED] = 0
+    if m[ALWAYS_STIRRED]:
+        stir_all(m)
+    while m[STIRRED]:
+        if act(m, STATIONS + STATION * first_bit(m[STIRRED])):
+            return True
+        m[STIRRED] &= m[STIRRED] - 1
     return False
 
 
-def act_out(m: Whole, most_steps: int) -> bool:
+def act_out(memory: Whole, most_steps: int) -> bool:
     """The whole run; false where stations act without end."""
+    m = pointer_to(memory)
     longest_stretches(m)
     begin(m)
-    m[NOW] = soonest(m)
-    while m[NOW] < m[HORIZON] and not m[FULL]:
-        steps = 0
+    steps = 0
+    while m[SOONEST] < m[HORIZON] and not m[FULL]:
+        steps = steps if m[SOONEST] == m[NOW] else 0
+        m[NOW] = m[SOONEST]
         move_all(m)
         while act_once(m) or ((m[N_IMPATIENT] or m[N_EVENINGS]) and leave_streets(m)):
             steps += 1
             if steps > most_steps:
                 return False
-            move_all(m)
-        m[NOW] = soonest(m)
+            if m[SOONEST] == m[NOW]:
+                break
     tell_the_end(m)
     return True

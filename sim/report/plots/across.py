@@ -9,7 +9,7 @@ from sim.report.plots.hours import minutes_axis
 from sim.report.plots.ink import BLUE, MIDDLE
 from sim.report.plots.legends import nothing
 from sim.report.plots.words import in_unit, literal, number, persons
-from sim.study.across import Line
+from sim.study.across import Line, labels
 
 MOST_OF_A_LABEL = 60  # characters of one override
 
@@ -32,19 +32,8 @@ def rows_of(table: Sequence[Line], measure: str) -> list[Line]:
     return [job for job in table if job.measure == measure]
 
 
-def labels(rows: Sequence[Line]) -> list[str]:
-    """Each job's overrides, those left out that all jobs have, the groups of keys too: "bus.vehicles=4"."""
-    parts = [row.overrides.split(", ") for row in rows]
-    shared = set.intersection(*map(set, parts)) if len(rows) > 1 else set()
-    return [", ".join(_short(part) for part in each if part not in shared) or ", ".join(each) for each in parts]
-
-
 def _lines(label: str) -> str:
     return "\n".join(literal(part)[:MOST_OF_A_LABEL] for part in label.split(", "))
-
-
-def _short(override: str) -> str:
-    return override.removeprefix("stations.").removeprefix("cohorts.")
 
 
 def _row(axes: Axes, job: Line, at: int) -> None:

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures.row import NOWHERE
-from sim.model.clock import Real, Whole
+from sim.measures.curves import Persons
+from sim.measures.row import NOWHERE, output_of
+from sim.model.clock import Real
 from sim.model.rules import EVERYONE
 from sim.study.intervals import outside
 from sim.study.replicate import Results
@@ -21,7 +22,7 @@ class Over(NamedTuple):
     high: Real
 
 
-def over(values: Whole | Real) -> Over:
+def over(values: Persons | Real) -> Over:
     """Median and 95 % band of values (R, …) at each point, by the rule of `prediction_interval`.
 
     With fewer than 39 replications the band is their whole range; with one it is nothing.
@@ -46,11 +47,9 @@ def between(values: Over, at: int = -1) -> str:
 
 def gathered(results: Results, *measures: str) -> dict[tuple[str, str, str], Real]:
     """Values over replications by (measure, cohort, station), weighted by persons, where there was one to measure."""
-    found: dict[tuple[str, str, str], list[float]] = {}
-    for row in (row for rows in results.rows for row in rows if row.measure in measures and row.by == "person"):
-        if row.value is not None:
-            found.setdefault((row.measure, row.cohort, row.station), []).append(row.value)
-    return {key: np.array(values, dtype=float) for key, values in found.items()}
+    asked = [row for row in results.table.layout if row.measure in measures and row.by == "person"]
+    found = {(row.measure, row.cohort, row.station): results.table.of(output_of(row)) for row in asked}
+    return {key: values[~np.isnan(values)] for key, values in found.items() if not np.isnan(values).all()}
 
 
 def medians(results: Results, *measures: str) -> dict[tuple[str, str, str], float]:

@@ -5,21 +5,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sim.model.clock import DAY, NEVER, to_clock
-from sim.model.rules import EVERYONE
 from sim.report.plots.hours import clock_axis, hours_shown
 from sim.report.plots.ink import BAND, BLUE, DARK, PALE
 from sim.report.plots.legends import nothing
+from sim.report.plots.longest import FEW, longest_queues, queues
 from sim.report.plots.over import band_words, medians, one, over
 from sim.report.plots.words import drawn, listed, number, persons, plain
 from sim.study.replicate import Results
-
-FEW = 1  # persons; a queue that is no longer than this, in the median of the replications, is left out
-
-
-def queues(results: Results) -> list[int]:
-    """The stations with a panel, by index: those where, in the median replication, more than one person waits."""
-    told = medians(results, "longest queue")
-    return [at for at, name in enumerate(results.crossing.names) if (one(told, "longest queue", name) or 0) > FEW]
 
 
 def left_out(results: Results) -> str:
@@ -70,23 +62,6 @@ def no_queue(axes: Axes, results: Results) -> Axes:
     axes.set_ylim(0, 1)
     _labels(axes)
     return nothing(axes, left_out(results))
-
-
-def longest_queues(results: Results) -> list[tuple[float, str, int]]:
-    """(persons, station, ms) of the longest queue of each station drawn and the peak of its line, the longest first.
-
-    Persons are medians over the replications; ms is -1 where the median line stays at 0.
-    """
-    told = medians(results, "longest queue")
-    names = [results.crossing.names[at] for at in queues(results)]
-    peaks = [_peak_of_line(results, at) for at in queues(results)]
-    longest = [(told["longest queue", EVERYONE, name], name, peak) for name, peak in zip(names, peaks, strict=True)]
-    return sorted(longest, key=lambda queue: -queue[0])
-
-
-def _peak_of_line(results: Results, at: int) -> int:
-    line = over(results.curves.queues[:, at]).median
-    return int(results.curves.grid[line.argmax()]) if line.any() else NEVER
 
 
 def _when(moment: int) -> str:

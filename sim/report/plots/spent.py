@@ -6,7 +6,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from sim.measures.account import WHOLE, measure_of
+from sim.measures.account import MEASURES, WHOLE
 from sim.measures.parts import WORDS, Part
 from sim.measures.row import NOWHERE
 from sim.model.rules import EVERYONE
@@ -52,7 +52,7 @@ def everyone(results: Results) -> Spent | None:
 
 
 def _spent(results: Results, places: Sequence[tuple[str, str]]) -> list[Spent]:
-    told = means(results, WHOLE, *map(measure_of, Part))
+    told = means(results, WHOLE, *MEASURES.values())
     scale = 1 / 60 if unit_of(results) == "h" else 1.0
     return [
         Spent(station or cohort, scale * told[WHOLE, cohort, station], _parts(told, cohort, station, scale))
@@ -63,7 +63,7 @@ def _spent(results: Results, places: Sequence[tuple[str, str]]) -> list[Spent]:
 
 def _parts(told: dict[tuple[str, str, str], float], cohort: str, station: str, scale: float) -> dict[Part, float]:
     """The parts that are seen, in the order in which they stand in a bar."""
-    every = {part: scale * told.get((measure_of(part), cohort, station), 0.0) for part in PARTS}
+    every = {part: scale * told.get((MEASURES[part], cohort, station), 0.0) for part in PARTS}
     return {part: spent for part, spent in every.items() if spent >= SEEN}
 
 

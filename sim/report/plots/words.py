@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from textwrap import fill, shorten
 
-from matplotlib.font_manager import findfont, get_font
-
 from sim.model.clock import MINUTE, to_clock
 
 FONT = "DejaVu Sans"  # comes with matplotlib, has Arabic
@@ -42,6 +40,8 @@ def literal(text: str) -> str:
 
 @cache
 def _letters() -> frozenset[int]:
+    from matplotlib.font_manager import findfont, get_font  # noqa: PLC0415  (words alone need no matplotlib)
+
     return frozenset(get_font(findfont(FONT)).get_charmap())
 
 

@@ -20,7 +20,7 @@ def purpose(facts: Facts) -> str:
 def outputs(facts: Facts) -> str:
     """Every measure of one replication, its unit, where it is taken and of whom it speaks."""
     of: dict[tuple[str, str], list[Row]] = {}
-    for row in facts.results.rows[0]:
+    for row in facts.results.table.rows(0):
         of.setdefault((row.measure, row.unit), []).append(row)
     return paragraphs(
         "Each measure is taken once in a replication. Over the replications it is given as a mean with a confidence "

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.model.draws import number_of
+from sim.model.chances import number_of
 
 
 def generator(seed: int, *purpose: str) -> np.random.Generator:

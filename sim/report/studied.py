@@ -1,0 +1,44 @@
+"""A study carried out in its folder, before a user's eyes: listed, or begun, or gone on with."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.model.faults import Refused
+from sim.report.listing import told_listing
+from sim.report.progress import tasks_watched
+from sim.study import executors
+from sim.study.asked import Study
+from sim.study.journal.opening import PLAN, folder_for
+from sim.study.journal.plan import StudyPlan
+from sim.study.journal.running import Done, carried_out
+from sim.study.journal.size import estimated, too_much
+from sim.study.provenance import write_provenance
+from sim.study.tables import write_table
+from sim.study.work import Failure, Work
+
+Write = Callable[[Done, Path], str]  # writes tables and pictures in a folder, and returns the words
+
+
+def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], write: Write) -> bool:
+    """Carry out a study, or tell what it would do; whether every task of it was done.
+
+    Raises Refused, before anything is written, where it takes too much and nobody said yes.
+    """
+    folder = folder_for(Path(study.outputs), f"{study.name} {plan.kind}", plan)
+    if faults := executors.refused(study.executor):
+        raise Refused(faults)
+    if study.dry:
+        print(told_listing(plan, estimated(plan, work, study.executor), folder))
+        return True
+    if not study.yes and not (folder / PLAN).exists() and (faults := too_much(estimated(plan, work, study.executor))):
+        raise Refused(faults)
+    with tasks_watched("simulating") as watch, carried_out(plan, work, folder, study.executor, watch) as done:
+        write_provenance(study, overrides, folder)
+        write_table("failures", Failure, done.failures, folder)
+        words = write(done, folder)
+        (folder / "summary.txt").write_text(f"{words}\n", encoding="utf-8")
+    print(f"{words}\n\n  Tables and pictures in {folder}")
+    if done.failures:
+        print(f"{len(done.failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
+    return not done.failures
