@@ -76,4 +76,4 @@ def sample_alone(plans: Sequence[Plan], study: str):
 @cache
 def engine():
     """The compiled engine; where it cannot be had, the reference engine answers the same, some fifty times slower."""
-    return choose("compiled", 1).load()
+    return choose("compiled", 1).load().simulate
