@@ -7,28 +7,39 @@ from sim.report.words import summary_row
 from sim.study.choice import Choice, Leaders, Tables
 from sim.study.compared import Selected
 
+LEAST = 10  # days below which nothing is said of how often a plan is the best
+
 
 def told_best(tables: Tables, names: Mapping[str, str]) -> Iterator[str]:
     """Which is best in everything, and in each output; the words are unclear wherever the intervals are."""
     best = tables.choice.best
     if len(best) == len(names):
         yield summary_row("Best", "none: nothing that matters differs between any two")
+    elif all(line.low is None for line in tables.differences):
+        yield summary_row("Best", "unclear: there are no intervals")
+    else:
+        overall = _or(best, names) if best else "unclear: none is surely the best, or alike, in all outputs"
+        yield summary_row("Best", f"{overall}{_alike(best)}")
+        yield from [summary_row("", text) for leaders in tables.choice.leaders for text in _of(leaders, tables, names)]
+        yield from _dominated(tables.choice, names)
+
+
+def _of(leaders: Leaders, tables: Tables, names: Mapping[str, str]) -> Iterator[str]:
+    """What is said of one output; nothing is selected where all are alike, as any of them will do."""
+    if leaders.clear and len(leaders.plans) == len(names):
+        yield f"{leaders.output}: alike in all"
         return
-    yield summary_row(
-        "Best", _or(best, names) if best else "unclear: none is surely the best, or alike, in all outputs"
-    )
-    for leaders in tables.choice.leaders:
-        yield summary_row("", f"{leaders.output}: {_leading(leaders, names)}{_on_a_day(tables, leaders, names)}")
-        found = [one for one in tables.selected if one.output == leaders.output]
-        yield from [summary_row("", f"  {_selection(one, tables, names)}") for one in found]
-    yield from _dominated(tables.choice, names)
+    yield f"{leaders.output}: {_leading(leaders, names)}{_likeliest(tables, leaders, names)}"
+    yield from [f"  {_selection(one, tables, names)}" for one in tables.selected if one.output == leaders.output]
+
+
+def _alike(plans: Sequence[str]) -> str:
+    return ", alike" if len(plans) > 1 else ""
 
 
 def _leading(leaders: Leaders, names: Mapping[str, str]) -> str:
-    if len(leaders.plans) == len(names) and leaders.clear:
-        return "alike in all"
-    if leaders.clear and leaders.plans:
-        return f"{_or(leaders.plans, names)}{', alike' if len(leaders.plans) > 1 else ''}"
+    if leaders.clear:
+        return f"{_or(leaders.plans, names)}{_alike(leaders.plans)}"
     return "unclear: any of them" if len(leaders.plans) == len(names) else f"unclear: {_or(leaders.plans, names)}"
 
 
@@ -37,15 +48,20 @@ def _or(plans: Sequence[str], names: Mapping[str, str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _on_a_day(tables: Tables, leaders: Leaders, names: Mapping[str, str]) -> str:
-    """Of the likeliest plan: on how many single days it is the best, and how far these days support its mean."""
+def _likeliest(tables: Tables, leaders: Leaders, names: Mapping[str, str]) -> str:
+    """The plan that is most often best in the mean: how far these days support that, and on how many it is the best."""
     known = [one for one in tables.chances if one.output == leaders.output and one.on_a_day is not None]
-    if not known or known[0].days < 2 or (len(leaders.plans) == len(names) and leaders.clear):
+    if not known or known[0].days < LEAST:
         return ""
     top = max(known, key=lambda one: (one.in_the_mean or 0, one.on_a_day or 0))
-    who = "it is" if leaders.plans == (top.plan,) else f"{names[top.plan]} is"
-    days, resamples = percent(top.on_a_day or 0), percent(top.in_the_mean or 0)
-    return f"; {who} best on {days} of days, in the mean in {resamples} of resamples"
+    who = "" if leaders.plans == (top.plan,) else f"likeliest {names[top.plan]}, "
+    days = f" of the {top.days} on which all have it" if any(_is_partial(tables, leaders.output)) else ""
+    resamples = percent(top.in_the_mean or 0)
+    return f"; {who}best on {percent(top.on_a_day or 0)} of days{days}, in the mean in {resamples} of resamples"
+
+
+def _is_partial(tables: Tables, output: str) -> Iterator[bool]:
+    return (line.is_partial for line in tables.differences if line.output == output)
 
 
 def _selection(one: Selected, tables: Tables, names: Mapping[str, str]) -> str:

@@ -44,8 +44,10 @@ def _finish(panels: Any, count: int, lines: Sequence[Difference]) -> None:
         axes.tick_params(labelleft=False)
     first = panels[0, 0]
     first.set_title(" ")  # room for the key, which widens no panel
-    key = first.legend(handles=differences_key(lines), loc="lower left", bbox_to_anchor=(0, 1), ncols=5, frameon=False,
-                       fontsize=8, borderpad=0.2)  # fmt: skip
+    key = first.legend(
+        handles=differences_key(lines), loc="lower left", bbox_to_anchor=(0, 1), ncols=5, frameon=False, fontsize=8,
+        borderpad=0.2, columnspacing=1.2, handletextpad=0.3, handlelength=1.5,
+    )  # fmt: skip
     key.set_in_layout(False)
 
 

@@ -14,12 +14,6 @@ from sim.study.choice import beside_the_first, kind_of
 from sim.study.compared import Difference
 
 MARKS = {"better": ("o", BLUE), "worse": ("X", ORANGE), "alike": ("s", WHITE), "unclear": ("o", WHITE)}
-SAID = {
-    "better": "surely better",
-    "worse": "surely worse",
-    "alike": "alike",
-    "unclear": "unclear",
-}
 ZONE = "#E2E2E2"  # what does not matter
 
 
@@ -64,12 +58,16 @@ def _about(axes: Axes, line: Difference) -> Axes:
     return axes
 
 
+def _sure(word: str) -> str:
+    return f"surely {word}" if word in {"better", "worse"} else word
+
+
 def differences_key(lines: Sequence[Difference]) -> list[Line2D | Patch]:
     """What each mark says, of those that are drawn, and the grey zone."""
     words = [word for word in MARKS if any(line.word == word and line.mean is not None for line in lines)]
     marks: list[Line2D | Patch] = [
         Line2D([], [], color=DARK, marker=MARKS[word][0], linestyle="", markersize=5.5, markerfacecolor=MARKS[word][1],
-               label=SAID[word]) for word in words
+               label=_sure(word)) for word in words
     ]  # fmt: skip
     zone = [Patch(facecolor=ZONE, edgecolor=WHITE, label="does not matter")]
     return marks + (zone if any(line.indifference for line in lines) else [])
@@ -108,6 +106,6 @@ def _said(line: Difference) -> str:
     if line.mean is None:
         return "no value in both"
     if line.low is None or line.high is None:
-        return f"{apart(line.mean, line.unit)}, {SAID[line.word]}"
+        return f"{apart(line.mean, line.unit)}, {_sure(line.word)}"
     mean, low, high = (apart(value, line.unit) for value in (line.mean, line.low, line.high))
-    return f"{mean} ({low} to {high}), {SAID[line.word]}"
+    return f"{mean} ({low} to {high}), {_sure(line.word)}"
