@@ -20,20 +20,18 @@ from sim.report.compared import short_names, told_compared
 from sim.report.differences import draw_differences
 from sim.report.studied import carry_out
 from sim.study.choice import tables
-from sim.study.compare import Alternative, Compare, Goal, alternatives, doubts, goals
+from sim.study.compare import Alternative, Compare, Goal, alternatives, as_shown, doubts, goals
 from sim.study.compared import Chance, Compared, Difference, Selected, Told
 from sim.study.journal.running import Done
 from sim.study.points import study_plan, work
-from sim.study.provenance import shown
 from sim.study.tables import write_table
 
 
 def write_compared(job: Job[Compare], plans: list[Alternative], judged_by: list[Goal], done: Done, folder: Path) -> str:
     """Write the tables and the picture of a comparison; its words."""
     study = job.plan
-    plans = [plan._replace(overrides=" ".join(shown(study, plan.overrides.split()))) for plan in plans]
     values = np.reshape(done.values, (len(plans), study.replications, len(judged_by)))
-    compared = Compared(plans, judged_by, values, study.seed)
+    compared = Compared(as_shown(study, plans), judged_by, values, study.seed)
     found = tables(compared)
     write_table("plans", Told, found.told, folder)
     write_table("differences", Difference, found.differences, folder)

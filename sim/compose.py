@@ -58,6 +58,8 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
     Refused where it cannot be composed.
     """
     read = parsed(overrides)
+    if several := [one for one in read if one.is_sweep_override()]:
+        raise Refused([Fault(_key(one), "got several values; needs one, or quotes") for one in several])
     mappings = {_key(one) for one in read if isinstance(one.value(), dict) and not one.is_delete()}
     plain = [_lenient(one, text) for one, text in zip(read, overrides, strict=True) if _key(one) not in mappings]
     state = Singleton.get_state()

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import Field
@@ -73,13 +74,18 @@ def alternatives(study: Compare, overrides: Sequence[str], compose: Compose) -> 
 
 def goals(study: Compare, found: Sequence[Alternative]) -> list[Goal]:
     """What the plans are judged by; raises Refused where one of them does not tell it, or public output may not."""
-    known = known_outputs(found[0].scenario)
-    outputs = outputs_named(study.measured, known, "measured")
-    faults = [*_not_told(study, found[1:]), *_not_public(study, map(str, outputs), known)]
+    known, faults = known_outputs(found[0].scenario), list[Fault]()
+    with _gathering(faults):
+        outputs = outputs_named(study.measured, known, "measured")
+        faults += _not_public(study, map(str, outputs), known)
+    faults += _not_told(study, found[1:], {fault.key for fault in faults})
+    with _gathering(faults):
+        indifference = _by_output(study.indifference, known, "indifference")
+    with _gathering(faults):
+        said = _by_output(study.sense, known, "sense")
     if faults:
         raise Refused(faults)
-    indifference = _by_output(study.indifference, known, "indifference")
-    told = senses(outputs, _by_output(study.sense, known, "sense"))
+    told = senses(outputs, said)
     units = {output_of(row): row.unit for row in told_of_nobody(found[0].scenario)}
     return [
         Goal(str(output), units[output], sense, indifference.get(str(output), 0.0))
@@ -100,6 +106,15 @@ def the_same(found: Sequence[Alternative]) -> list[list[str]]:
     for one in found:
         groups.setdefault(one.scenario.model_dump_json(exclude=NO_PART), []).append(one.name)
     return [names for names in groups.values() if len(names) > 1]
+
+
+def as_shown(study: Compare, found: Sequence[Alternative]) -> list[Alternative]:
+    """The same plans; in public output, without what their overrides say of a cohort."""
+    return [_unnamed(one, {*study.cohorts, *one.scenario.cohorts}) for one in found] if study.public else list(found)
+
+
+def _unnamed(one: Alternative, cohorts: set[str]) -> Alternative:
+    return one._replace(overrides=" ".join(unnamed(text, cohorts) for text in shlex.split(one.overrides)))
 
 
 def _scenario(study: Compare, overrides: Sequence[str], text: str, compose: Compose) -> Scenario:
@@ -141,16 +156,28 @@ def _misnamed(study: Compare) -> Iterator[Fault]:
             yield Fault(key, "names a cohort; needs another name, as public output names none")
 
 
+@contextmanager
+def _gathering(faults: list[Fault]) -> Iterator[None]:
+    """Go on after a refusal, and keep its faults."""
+    try:
+        yield
+    except Refused as refused:
+        faults += refused.faults
+
+
 def _of_plan(name: str, refused: Refused) -> list[Fault]:
     return [Fault(f"plans.{name[:LONGEST]}: {fault.key}", fault.problem) for fault in refused.faults]
 
 
-def _not_told(study: Compare, plans: Sequence[Alternative]) -> Iterator[Fault]:
+def _not_told(study: Compare, plans: Sequence[Alternative], known: set[str]) -> list[Fault]:
+    """The outputs that are not told of a plan, without those (by key) that are `known` not to be told at all."""
+    faults: list[Fault] = []
     for one in plans:
         try:
             outputs_named(study.measured, known_outputs(one.scenario), "measured")
         except Refused as refused:
-            yield from _of_plan(one.name, refused)
+            faults += _of_plan(one.name, Refused([fault for fault in refused.faults if fault.key not in known]))
+    return faults
 
 
 def _not_public(study: Compare, outputs: Iterator[str], known: Mapping[str, Any]) -> Iterator[Fault]:
@@ -164,12 +191,11 @@ def _not_public(study: Compare, outputs: Iterator[str], known: Mapping[str, Any]
 
 def _by_output(said: Mapping[str, Item], known: Mapping[str, Any], key: str) -> dict[str, Item]:
     """Values keyed by outputs as they are written in full."""
-    faults, found = [], {}
+    faults: list[Fault] = []
+    found = {}
     for text, value in said.items():
-        try:
-            found[str(outputs_named([text], known)[0])] = value
-        except Refused as refused:
-            faults += [Fault(key, fault.problem) for fault in refused.faults]
+        with _gathering(faults):
+            found[str(outputs_named([text], known, f"{key}.{text}")[0])] = value
     if faults:
-        raise Refused(faults)
+        raise Refused([Fault(key, fault.problem) for fault in faults])
     return found
