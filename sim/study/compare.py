@@ -184,9 +184,7 @@ def _not_public(study: Compare, outputs: Iterator[str], known: Mapping[str, Any]
     """How few of a cohort come is known only afterwards, so that in public none is measured alone."""
     for at, output in enumerate(outputs):
         if study.public and known[output].cohort != EVERYONE:
-            yield Fault(
-                f"measured.{at}", f"got {output!r}; needs an output of all, as with public=true none is of one cohort"
-            )
+            yield Fault(f"measured.{at}", f"got {output!r}; needs one of all: public=true tells of no cohort alone")
 
 
 def _by_output(said: Mapping[str, Item], known: Mapping[str, Any], key: str) -> dict[str, Item]:
