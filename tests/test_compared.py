@@ -4,13 +4,14 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from scipy import stats
 from small import small_scenario
 
 from sim.model.faults import scenario_of
 from sim.report.compared import short_names, told_compared
 from sim.report.differences import draw_differences
-from sim.report.plots.differences import differences_title
+from sim.report.plots.differences import differences, differences_title
 from sim.study.choice import beside_the_first, kind_of, tables
 from sim.study.compare import AS_IT_IS, Alternative, Goal
 from sim.study.compared import EVERY_TWO, WITH_THE_FIRST, Compared
@@ -179,6 +180,16 @@ def test_nothing_reached_in_any_plan_is_unclear():
     assert "As it is        nothing is told" in words_of(compared)
 
 
+def test_many_that_cannot_be_told_apart_are_counted():
+    compared = compared_of([CROSSED], [days_of(9, 0)], *[[days_of(seed, 5)] for seed in range(7)])
+    assert "unclear: plan 1, plan 2, plan 3, plan 4 or one of 3 others; likeliest" in words_of(compared)
+
+
+def test_alike_on_some_days_is_said_to_be_of_those():
+    compared = compared_of([CLOCK, CROSSED], [[600, 610, np.nan], [1, 2, 3]], [[600, 610, 620], [9, 10, 11]])
+    assert "alike in 90 % out [on 2 of 3 days in both, on 3 with it, on 2 as it is]" in words_of(compared)
+
+
 def test_the_words_say_what_common_random_numbers_gained():
     together = compared_of([CROSSED], [days_of(1, 0)], [(np.array(days_of(1, 1)) + days_of(2, 0, spread=0.1)).tolist()])
     gain = lines_of(together)[0].gain
@@ -222,6 +233,16 @@ def test_the_picture_says_its_numbers_in_words(tmp_path):
     _, _, text = draw_differences(compared, tables(compared).differences, names, tmp_path)
     said = " ".join(text.read_text(encoding="utf-8").split())
     assert "(persons; more is better, up to 2 does not matter), with interval: four buses +6 (+1 to +11)" in said
+
+
+def test_shares_are_drawn_and_told_in_points_of_a_hundred():
+    share = Goal("seats taken @ bus", "share", MORE, 0.0)
+    compared = compared_of([share], [[0.5, 0.6, 0.7]], [[0.6, 0.72, 0.81]])
+    assert "seats taken @ bus +11 points of 100 (+8.5 to +13)" in words_of(compared)
+    axes = Figure().subplots()
+    differences(axes, lines_of(compared), {"plan 1": "plan 1"})
+    axes.set_xlim(0, 0.2)
+    assert axes.xaxis.get_major_formatter()(0.1) == "10"
 
 
 def test_twelve_plans_and_ten_outputs_are_drawn(tmp_path):

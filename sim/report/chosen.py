@@ -7,6 +7,7 @@ from sim.report.words import summary_row
 from sim.study.choice import Choice, Leaders, Tables
 from sim.study.compared import Selected
 
+MOST = 5  # plans named one by one
 LEAST = 10  # days below which nothing is said of how often a plan is the best
 
 
@@ -45,6 +46,8 @@ def _leading(leaders: Leaders, names: Mapping[str, str]) -> str:
 
 def _or(plans: Sequence[str], names: Mapping[str, str]) -> str:
     *most, last = [names[plan] for plan in plans] or ["none"]
+    if len(most) >= MOST:
+        most, last = most[: MOST - 1], f"one of {len(plans) - MOST + 1} others"
     return f"{', '.join(most)} or {last}" if most else last
 
 

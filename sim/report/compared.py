@@ -77,7 +77,7 @@ def _texts(lines: Sequence[Difference], has: Has) -> Iterator[str]:
     for word in ("better", "worse", "unclear"):
         if some := [_one(line, has) for line in lines if line.word == word]:
             yield f"{word}: {'; '.join(some)}"
-    if alike := [_alike(line) for line in lines if line.word == "alike"]:
+    if alike := [_alike(line, has) for line in lines if line.word == "alike"]:
         yield f"alike in {listed(alike)}"
 
 
@@ -112,10 +112,9 @@ def _days(line: Difference, has: Has) -> str:
     return f" [{both}on {mine} with it, on {first} {AS_IT_IS}]"
 
 
-def _alike(line: Difference) -> str:
-    if nothing_differs(line):
-        return line.output
-    return f"{line.output} (within {number(line.indifference)} {unit_apart(line.unit)})"
+def _alike(line: Difference, has: Has) -> str:
+    zone = "" if nothing_differs(line) else f" (within {number(line.indifference)} {unit_apart(line.unit)})"
+    return f"{line.output}{zone}{_days(line, has)}"
 
 
 def _same(compared: Compared, names: Mapping[str, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report.plots.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, WHITE
 from sim.report.plots.legends import nothing
@@ -22,11 +22,13 @@ def differences(axes: Axes, lines: Sequence[Difference], names: Mapping[str, str
     axes.axvline(0, color=MIDDLE, linewidth=0.9, zorder=1)
     for at, line in enumerate(lines):
         _row(axes, line, at)
-    axes.set_yticks(range(len(lines)), [drawn(names[line.plan], width=26, most=60) for line in lines], fontsize=8)
+    axes.set_yticks(range(len(lines)), [drawn(names[line.plan], width=26, most=80) for line in lines], fontsize=8)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(max(len(lines), 1) - 0.5, -0.5)
     axes.grid(axis="y", color=LIGHT, linewidth=0.4)
     axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
+    if any(line.unit == "share" for line in lines):
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda at, _: f"{round(100 * at, 6):g}"))
     axes.margins(x=0.12)
     if not any(line.mean for line in lines):
         axes.set_xlim(-1, 1)
