@@ -93,6 +93,16 @@ def test_what_would_tell_is_said_where_it_is_unclear():
         assert bool(stats.t.ppf(0.975, count - 1) * spread / np.sqrt(count) < 0.1) is tells
 
 
+def test_what_would_tell_that_it_does_not_matter_is_said_where_that_is_sooner():
+    """A mean of 0.1 in a zone of 0.5: the interval need only lie within it, 0.4 either side."""
+    days = np.array(days_of(1, 0.0, 10))
+    change = (days - days.mean() + 0.1) / days.std(ddof=1)
+    (line,) = lines_of(compared_of([CROSSED._replace(indifference=0.5)], [[0] * 10], [change.tolist()]))
+    mean = change.mean()
+    enough = next(n for n in range(2, 999) if stats.t.ppf(0.975, n - 1) / np.sqrt(n) <= 0.5 - mean)
+    assert (line.word, line.needed) == ("unclear", max(30, enough))
+
+
 def test_nothing_more_is_needed_where_it_is_clear():
     assert [line.needed for line in lines_of(compared_of([CROSSED], [days_of(1, 0)], [days_of(1, 5)]))] == [None]
 
@@ -150,6 +160,7 @@ def test_what_cannot_be_told_apart_is_called_unclear():
 def test_two_plans_exactly_alike_differ_in_nothing():
     compared = compared_of([CROSSED, WAIT], *[[days_of(1, 3), days_of(2, 3)]] * 3)
     assert {line.word for line in tables(compared).differences} == {"alike"}
+    assert tables(compared).choice.dominated == {}
     text = words_of(compared)
     assert text.count("nothing differs on any day") == 2
     assert "Best            none: nothing that matters differs between any two" in text
