@@ -167,6 +167,11 @@ def test_two_plans_exactly_alike_differ_in_nothing():
     assert "plan 1 and plan 2 differ in no setting" in text
 
 
+def test_always_two_more_is_alike_within_the_zone_but_not_nothing():
+    text = words_of(compared_of([CROSSED._replace(indifference=5.0)], [[1, 2, 3]], [[3, 4, 5]]))
+    assert "Alike           plan 1: alike in persons crossed (within 5 persons)" in text
+
+
 def test_one_replication_proves_nothing():
     compared = compared_of([CROSSED._replace(indifference=1.0)], [[3]], [[90]])
     text = words_of(compared)
