@@ -1,5 +1,6 @@
 """Every fault of an input, named at once: which key, what it got, which rule, and the nearest valid name."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -111,7 +112,7 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     path, known = _walk(schema, detail)
     key = ".".join(path) or "the whole"
     rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    rule = rule.replace("should be", "needs to be")
+    rule = re.sub(r"^\w+ should have (at \w+ \d+ items?) .*", r"needs \1", rule.replace("should be", "needs to be"))
     got = f"got {_shown(detail.get('input'))}; "
     match detail["type"]:
         case "extra_forbidden":
