@@ -1,0 +1,113 @@
+"""What each setting of a sweep moves: the mean of an output at its levels, over all that the other settings are."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.model.clock import Real, Whole
+from sim.study.intervals import level_of_each, mean_interval
+from sim.study.swept import Swept, number_of, told_value
+
+MOST_LEVELS = 12  # different values of a setting that are kept apart; more are cut into slices of as many points
+SLICES = 6
+
+
+class Effect(NamedTuple):
+    """The mean of an output over all points at one level of a setting, with the confidence interval over replications."""
+
+    output: str
+    unit: str
+    setting: str
+    level: str
+    number: float | None
+    points: int
+    mean: float | None
+    mean_low: float | None
+    mean_high: float | None
+
+
+class Moved(NamedTuple):
+    """By how much a setting moves an output: from its level with the lowest mean to that with the highest.
+
+    `low` to `high` holds it, whichever two levels these are, and for all settings at once, with probability 0.95.
+    """
+
+    output: str
+    setting: str
+    lowest: str
+    highest: str
+    difference: float
+    low: float | None
+    high: float | None
+
+
+def effects(swept: Swept) -> Iterator[Effect]:
+    """The means of each output at each level of each setting, over all points of that level."""
+    for at, (output, unit) in enumerate(zip(swept.outputs, swept.units, strict=True)):
+        for setting in swept.settings:
+            names, numbers, level = levels(swept, setting)
+            means = _by_level(swept.values[:, :, at], level, len(names))
+            for place, (name, number) in enumerate(zip(names, numbers, strict=True)):
+                column = means[:, place][~np.isnan(means[:, place])]
+                middle = float(column.mean()) if column.size else None
+                count = int((level == place).sum())
+                yield Effect(output, unit, setting, name, number, count, middle, *mean_interval(column))
+
+
+def moves(swept: Swept) -> list[Moved]:
+    """By how much each setting moves each output, the greatest first of each output."""
+    every = [levels(swept, setting) for setting in swept.settings]
+    pairs = sum(len(names) * (len(names) - 1) // 2 for names, _, _ in every)
+    found = []
+    for at, output in enumerate(swept.outputs):
+        of_one = [_moved(swept, at, output, setting, each, pairs) for setting, each in zip(swept.settings, every, strict=True)]
+        found += sorted(filter(None, of_one), key=lambda one: -one.difference)
+    return found
+
+
+Levels = tuple[list[str], list[float | None], Whole]
+
+
+def levels(swept: Swept, setting: str, most: int = MOST_LEVELS) -> Levels:
+    """The levels of a setting: their names, their numbers (the middle of a slice), and each point's level (P,)."""
+    values = [point[setting] for point in swept.points]
+    numbers = [number_of(value) for value in values]
+    if all(number is not None for number in numbers) and len(set(numbers)) > most:
+        return _slices(np.array(numbers, dtype=float))
+    texts = [told_value(value) for value in values]
+    names = list(dict.fromkeys(texts))
+    if all(number is not None for number in numbers):
+        names.sort(key=lambda name: numbers[texts.index(name)] or 0.0)
+    return names, [numbers[texts.index(name)] for name in names], np.array([names.index(text) for text in texts])
+
+
+def _slices(numbers: Real) -> Levels:
+    """Slices of as many points each, by rank."""
+    rank = np.empty(numbers.size, dtype=np.int64)
+    rank[np.argsort(numbers, kind="stable")] = np.arange(numbers.size)
+    level = rank * SLICES // numbers.size
+    inside = [numbers[level == place] for place in range(SLICES)]
+    names = [f"{told_value(float(f'{each.min():.3g}'))} to {told_value(float(f'{each.max():.3g}'))}" for each in inside]
+    return names, [float(each.mean()) for each in inside], level
+
+
+def _by_level(values: Real, level: Whole, count: int) -> Real:
+    """(R, L): the mean over the points of each level, of those points in which there is a value on that day."""
+    known = ~np.isnan(values)
+    sums = np.array([np.where(known, values, 0)[level == place].sum(axis=0) for place in range(count)])
+    counts = np.array([known[level == place].sum(axis=0) for place in range(count)])
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).T
+
+
+def _moved(swept: Swept, at: int, output: str, setting: str, of_all: Levels, pairs: int) -> Moved | None:
+    names, _, level = of_all
+    means = _by_level(swept.values[:, :, at], level, len(names))
+    means = means[~np.isnan(means).any(axis=1)]
+    if not means.size:
+        return None
+    middle = means.mean(axis=0)
+    lowest, highest = int(middle.argmin()), int(middle.argmax())
+    change = means[:, highest] - means[:, lowest]
+    interval = mean_interval(change, level_of_each(pairs))
+    return Moved(output, setting, names[lowest], names[highest], float(change.mean()), *interval)
