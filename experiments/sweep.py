@@ -34,9 +34,9 @@ def write_sweep(job: Job[Sweep], swept: Swept, folder: Path) -> str:
     from sim.report.sweep import draw_sweep  # noqa: PLC0415  (matplotlib takes its time, and workers need none)
 
     first = [one.setting for one in moved if one.output == swept.outputs[0]] or list(swept.settings)
-    draw_sweep(swept, lines, levels, first, job.plan.design, folder)
+    draw_sweep(swept, lines, levels, first, folder)
     rests = rests_on(load(home("seeds")), swept.scenario.model_dump(mode="json"), [*job.changes(), *swept.settings])
-    return told_sweep(swept, lines, moved, job.plan.design.replace("_", " "), job.shown(), rests)
+    return told_sweep(swept, lines, moved, job.shown(), rests)
 
 
 def main() -> int:
@@ -49,7 +49,9 @@ def main() -> int:
 
     def write(done: Done, folder: Path) -> str:
         points = [point["changes"] for point in plan.points]
-        return write_sweep(job, swept_of(scenario, points, job.plan.measured, senses, done.values), folder)
+        return write_sweep(
+            job, swept_of(scenario, job.plan.design, points, job.plan.measured, senses, done.values), folder
+        )
 
     return 0 if carry_out(job.plan, plan, work, job.overrides, write) else SOME_FAILED
 

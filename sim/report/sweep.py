@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from sim.model.clock import Real
 from sim.report.pictures import MOST_OF_A_NAME
-from sim.report.plots.sweep import FEW_TICKS, Series, curve_key, curves, heat, level_axis
-from sim.report.plots.words import drawn, plain
+from sim.report.plots.sweep import FEW_TICKS, Series, curves, heat, key_over, level_axis, setting_label
+from sim.report.plots.words import drawn, in_unit, plain
 from sim.report.sheet import Sheet, blank, own_style, written
 from sim.report.sweep_words import measured, most, point_words
 from sim.study.sweep_effects import Effect, Levels, levels
@@ -21,29 +22,37 @@ INTERVALS = "Dots: means over replications; lines through them: 95 % confidence 
 
 
 def draw_sweep(
-    swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str], design: str, folder: Path
+    swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str], folder: Path
 ) -> list[Path]:  # fmt: skip
     """Draw sweep.png, .svg and .txt; the paths. settings: in the order in which they move the first output."""
     folder.mkdir(parents=True, exist_ok=True)
     with own_style():
-        sheet = _by_levels(swept, lines, effects, settings)
-        if len(swept.settings) == 1:
-            sheet = _over_one(swept, lines)
-        elif len(swept.settings) == 2 and design == "grid":
-            sheet = _over_two(swept, lines)
-        return written(sheet, folder)
+        return written(_sheet(swept, lines, effects, settings), folder)
 
 
-def _title(swept: Swept, lines: Sequence[Line]) -> str:
+def _sheet(swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str]) -> Sheet:
+    title = _title(swept, lines, settings)
+    if len(settings) == 1:
+        figure = _over_one(swept, lines, title)
+    elif len(settings) == 2 and swept.design == "grid":
+        figure = _over_two(swept, lines, title)
+    else:
+        figure = _by_levels(swept, effects, settings, title)
+    return Sheet("sweep", figure, f"{title}. {_words(swept, lines)}")
+
+
+def _title(swept: Swept, lines: Sequence[Line], settings: Sequence[str]) -> str:
+    """Of one or two settings: the best point of the first output. Of more: what moves it most."""
     name = plain(swept.scenario.name)[:MOST_OF_A_NAME]
     best = next((line for line in lines if line.output == swept.outputs[0] and line.word == "best"), None)
     if best is None:
         return f"{name}: nothing to measure"
-    value = f"{measured(best.mean, best.unit)}" if best.unit == "clock" else measured(best.mean, best.unit)
+    if len(swept.settings) > 2:
+        return f"{name}: {short(settings[0])} moves {swept.outputs[0]} most"
     unclear = any(line.word in {"unclear", "alike"} for line in lines if line.output == swept.outputs[0])
-    said = "though others cannot be told apart from it" if unclear else "and every other point is worse"
-    head = f"{most(swept.senses[0], best.unit)} {swept.outputs[0]}, {value}"
-    return f"{name}: {head}, at {plain(point_words(swept, best.point))}, {said}"
+    said = "though others cannot be told apart" if unclear else "and every other point is worse"
+    head = f"{most(swept.senses[0], best.unit)} {swept.outputs[0]}, {in_unit(best.mean or 0, best.unit)}"
+    return f"{name}: {head}, at {point_words(swept, best.point)}, {said}"
 
 
 def _note(swept: Swept, *notes: str) -> str:
@@ -59,9 +68,9 @@ def _means(lines: Sequence[Line], output: str) -> Real:
     return np.array([[np.nan if value is None else value for value in row] for row in rows])
 
 
-def _over_one(swept: Swept, lines: Sequence[Line]) -> Sheet:
+def _over_one(swept: Swept, lines: Sequence[Line], title: str) -> Figure:
     shown = swept.outputs[:MOST_OUTPUTS]
-    figure = blank(3.4, _title(swept, lines), _note(swept, INTERVALS))
+    figure = blank(3.4, title, _note(swept, INTERVALS))
     names, numbers, level = _levels_kept(swept, swept.settings[0])
     places = [float(at) if number is None else number for at, number in enumerate(numbers)]
     order = np.argsort([places[at] for at in level], kind="stable")
@@ -69,50 +78,44 @@ def _over_one(swept: Swept, lines: Sequence[Line]) -> Sheet:
         means = _means(lines, output)[order]
         series = Series("", [places[at] for at in level[order]], *means.T)
         curves(axes, [series], _unit(swept, output))
-        level_axis(axes, places, names, plain(short(swept.settings[0])))
+        level_axis(axes, places, names, short(swept.settings[0]))
         axes.set_ylabel(_label(swept, output))
-    return Sheet("sweep", figure, f"{_title(swept, lines)}. {_words(swept, lines)}")
+    return figure
 
 
-def _over_two(swept: Swept, lines: Sequence[Line]) -> Sheet:
+def _over_two(swept: Swept, lines: Sequence[Line], title: str) -> Figure:
     """Lines for each value of the setting that has fewer, along the other; a map where both have many."""
     along, across = sorted(swept.settings, key=lambda setting: -len(_levels_kept(swept, setting)[0]))
     by_place = _levels_kept(swept, along), _levels_kept(swept, across)
     if len(by_place[1][0]) > FEW_TICKS:
-        return _map(swept, lines, (along, across), by_place)
+        return _map(swept, lines, (along, across), by_place, title)
     shown = swept.outputs[:MOST_OUTPUTS]
-    figure = blank(3.9, _title(swept, lines), _note(swept, INTERVALS))
+    figure = blank(3.9, title, _note(swept, INTERVALS))
     panels = figure.subplots(1, len(shown), squeeze=False)[0]
     places = [float(at) if number is None else number for at, number in enumerate(by_place[0][1])]
     for axes, output in zip(panels, shown, strict=True):
         laid = _laid(_means(lines, output), by_place)
         series = [Series(name, places, *laid[at].T) for at, name in enumerate(by_place[1][0])]
         curves(axes, series, _unit(swept, output))
-        level_axis(axes, places, by_place[0][0], plain(short(along)))
+        level_axis(axes, places, by_place[0][0], short(along))
         axes.set_ylabel(_label(swept, output))
-    _key(figure, plain(short(across)), by_place[1][0])
-    return Sheet("sweep", figure, f"{_title(swept, lines)}. {_words(swept, lines)}")
+    key_over(panels[0], short(across), by_place[1][0])
+    return figure
 
 
-def _key(figure: Figure, title: str, names: Sequence[str]) -> None:
-    handles = curve_key(names)
-    columns = len(names) if sum(map(len, names)) + 8 * len(names) < 90 else 2
-    figure.legend(
-        handles=handles, loc="outside upper left", ncols=columns, frameon=False, title=drawn(title), alignment="left",
-        handlelength=3,
-    )  # fmt: skip
-
-
-def _map(swept: Swept, lines: Sequence[Line], settings: tuple[str, str], by_place: tuple[Levels, Levels]) -> Sheet:
+def _map(
+    swept: Swept, lines: Sequence[Line], settings: tuple[str, str], by_place: tuple[Levels, Levels], title: str
+) -> Figure:  # fmt: skip
+    """Both settings have many values: a map an output."""
     shown = swept.outputs[:MOST_OUTPUTS]
     notes = "Means over replications; darker is more; their intervals are in the table."
-    figure = blank(0.9 + 2.7 * len(shown), _title(swept, lines), _note(swept, notes))
+    figure = blank(0.9 + 2.7 * len(shown), title, _note(swept, notes))
     for axes, output in zip(figure.subplots(len(shown), 1, squeeze=False)[:, 0], shown, strict=True):
         heat(axes, _laid(_means(lines, output), by_place)[..., 0], by_place[0][0], by_place[1][0], _unit(swept, output))
         axes.set_title(_label(swept, output), loc="left", fontsize=9)
-        axes.set_xlabel(drawn(plain(short(settings[0]))))
-        axes.set_ylabel(drawn(plain(short(settings[1])), width=24))
-    return Sheet("sweep", figure, f"{_title(swept, lines)}. {_words(swept, lines)}")
+        axes.set_xlabel(drawn(short(settings[0])))
+        axes.set_ylabel(setting_label(short(settings[1])))
+    return figure
 
 
 def _laid(means: Real, by_place: tuple[Levels, Levels]) -> Real:
@@ -128,20 +131,21 @@ def _levels_kept(swept: Swept, setting: str) -> Levels:
     return levels(swept, setting, most=len(swept.points))
 
 
-def _by_levels(swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str]) -> Sheet:
+def _by_levels(swept: Swept, effects: Sequence[Effect], settings: Sequence[str], title: str) -> Figure:
     """A row an output, a column a setting: the mean at each level, over all that the others are."""
     outputs, shown = swept.outputs[:MOST_OUTPUTS], settings[:MOST_SETTINGS]
     left = len(settings) - len(shown)
-    notes = [INTERVALS, "Each mean is over all points of that level."]
+    over = "replications" if swept.design == "grid" else "the points of that level"
+    notes = [f"Dots: means over all points of a level; lines through them: 95 % confidence intervals over {over}."]
     notes += [f"{left} settings that move the first output less are in the table."] if left > 0 else []
-    figure = blank(1.3 + 1.75 * len(outputs), _title(swept, lines), _note(swept, *notes))
+    figure = blank(1.3 + 1.75 * len(outputs), title, _note(swept, *notes))
     panels = figure.subplots(len(outputs), len(shown), sharey="row", sharex="col", squeeze=False)
     for (row, column), axes in np.ndenumerate(panels):
         _level_panel(axes, swept, effects, outputs[row], shown[column])
         axes.label_outer()
         if column == 0:
             axes.set_ylabel(_label(swept, outputs[row]))
-    return Sheet("sweep", figure, f"{_title(swept, lines)}. {_words(swept, lines)}")
+    return figure
 
 
 def _level_panel(axes: Any, swept: Swept, effects: Sequence[Effect], output: str, setting: str) -> None:
@@ -150,9 +154,10 @@ def _level_panel(axes: Any, swept: Swept, effects: Sequence[Effect], output: str
     values = [(row.mean, row.mean_low, row.mean_high) for row in rows]
     means = np.array([[np.nan if value is None else value for value in each] for each in values])
     curves(axes, [Series("", places, *means.T)], _unit(swept, output))
-    is_named = all(" to " not in row.level or row.number is None for row in rows)
-    level_axis(axes, places, [row.level if is_named else f"{place:.3g}" for row, place in zip(rows, places, strict=True)],
-               plain(short(setting)))  # fmt: skip
+    level_axis(axes, places, [row.level for row in rows], short(setting))
+    if all(row.number is not None for row in rows) and len(rows) > 4:
+        axes.xaxis.set_major_locator(MaxNLocator(3))
+        axes.xaxis.set_major_formatter(ScalarFormatter())
 
 
 def _unit(swept: Swept, output: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sim.report.plots.words import in_unit, listed
 from sim.report.words import WIDTH
@@ -13,7 +14,7 @@ MOST = 5  # settings that are named one by one, and values of each
 
 
 def told_sweep(
-    swept: Swept, lines: Sequence[Line], moves: Sequence[Moved], design: str, changes: Sequence[str], rests: Counter[str]
+    swept: Swept, lines: Sequence[Line], moves: Sequence[Moved], changes: Sequence[str], rests: Counter[str]
 ) -> str:  # fmt: skip
     """The summary of a sweep: the best point of each output, how flat it is there, and what moves it most.
 
@@ -22,16 +23,16 @@ def told_sweep(
     heads = [
         f"What do {listed([short(setting) for setting in swept.settings])} change in {swept.scenario.name}?",
         *([f"Changed: {', '.join(changes)}"] if changes else []),
-        basis(swept, design),
+        basis(swept),
     ]
     rows = [row for at in range(len(swept.outputs)) for row in _output(swept, at, lines, moves)]
     rows.append(_row("Rests on", "numbers " + ", ".join(f"{basis} ({count})" for basis, count in rests.most_common())))
     return "\n".join([*heads, *rows])
 
 
-def basis(swept: Swept, design: str) -> str:
+def basis(swept: Swept) -> str:
     """How many points and replications there are, and what the brackets are."""
-    points = f"{len(swept.points):,} points ({design})"
+    points = f"{len(swept.points):,} points ({swept.design.replace('_', ' ')})"
     same = len(swept.points) - len({repr(point) for point in swept.points})
     points += f", {same:,} of which come again" if same else ""
     if swept.replications == 1:
@@ -50,9 +51,11 @@ def _output(swept: Swept, at: int, lines: Sequence[Line], moves: Sequence[Moved]
     best = next((line for line in of_it if line.word == "best"), None)
     yield _row(f"{output[:1].upper()}{output[1:]}", "" if best else "there was nothing to measure at any point")
     if best is not None:
-        yield _row("", f"{most(swept.senses[at], best.unit)} at {point_words(swept, best.point)}: {_mean(best)}{_days(best)}")
+        yield _row(
+            "", f"{most(swept.senses[at], best.unit)} at {point_words(swept, best.point)}: {_mean(best)}{_days(best)}"
+        )
         if swept.replications > 1 and len(of_it) > 1:
-            yield _row("", _flat(swept, at, best, of_it))
+            yield _row("", _flat(swept, best, of_it))
         yield from (_row("", text) for text in _moves(swept, at, moves))
 
 
@@ -65,7 +68,11 @@ def most(sense: Sense, unit: str) -> str:
 
 def point_words(swept: Swept, point: int) -> str:
     """A point in words: "bus.vehicles 3, palestinian_passport.officers 5"."""
-    return ", ".join(f"{short(setting)} {told_value(value)}" for setting, value in swept.points[point].items())
+    return ", ".join(f"{short(setting)} {_three_digits(value)}" for setting, value in swept.points[point].items())
+
+
+def _three_digits(value: Any) -> str:
+    return told_value(float(f"{value:.3g}")) if isinstance(value, float) else told_value(value)
 
 
 def _mean(line: Line) -> str:
@@ -75,7 +82,8 @@ def _mean(line: Line) -> str:
     told += f" ({in_unit(line.mean_low, line.unit)} to {in_unit(line.mean_high or 0, line.unit)})"
     if line.day_low is None:
         return told
-    return f"{told}; one more day would fall from {in_unit(line.day_low, line.unit)} to {in_unit(line.day_high or 0, line.unit)}"
+    day = f"{in_unit(line.day_low, line.unit)} to {in_unit(line.day_high or 0, line.unit)}"
+    return f"{told}; one more day would fall from {day}"
 
 
 def measured(value: float | None, unit: str) -> str:
@@ -89,7 +97,7 @@ def _days(line: Line) -> str:
     return "" if line.days == line.replications else f" (on the {line.days} of {line.replications} days that have one)"
 
 
-def _flat(swept: Swept, at: int, best: Line, of_it: Sequence[Line]) -> str:
+def _flat(swept: Swept, best: Line, of_it: Sequence[Line]) -> str:
     """Which points cannot be told apart from the best one, and how far behind the worst of these is."""
     alike = [line for line in of_it if line.word in {"unclear", "alike"}]
     others = len(of_it) - 1
@@ -100,14 +108,18 @@ def _flat(swept: Swept, at: int, best: Line, of_it: Sequence[Line]) -> str:
     if len(alike) == others:
         return f"unclear which is best: none of the {others} other points can be told apart from it"
     furthest = max(abs(line.behind or 0) for line in alike)
+    behind = f", at most {_change(furthest, best.unit)} behind" if furthest else ": they are as good"
     ranges = "; ".join(_range(swept, setting, where) for setting in swept.settings[:MOST])
-    return (f"flat there: {len(alike)} of {others} others cannot be told apart from it, at most "
-            f"{_change(furthest, best.unit)} behind: {ranges}")  # fmt: skip
+    return (f"flat there: {len(alike)} of {others} others cannot be told apart from it{behind}: "
+            f"{ranges}")  # fmt: skip
 
 
 def _range(swept: Swept, setting: str, where: Sequence[int]) -> str:
     """The values that some points have of a setting."""
+    values = [swept.points[point][setting] for point in where]
     names, numbers, level = levels(swept, setting)
+    if len({told_value(point[setting]) for point in swept.points}) > len(names):  # in slices
+        return f"{short(setting)} {_three_digits(min(values))} to {_three_digits(max(values))}"
     found = sorted({int(level[point]) for point in where})
     told = [names[at] for at in found]
     if len(told) == len(names):
@@ -140,10 +152,12 @@ def _moves(swept: Swept, at: int, moves: Sequence[Moved]) -> Iterator[str]:
         yield "no setting surely moves it"
         return
     told = [f"{short(one.setting)} ({_span(one, unit)})" for one in of_it[:MOST]]
-    over = ", on average over the others" if len(swept.settings) > 1 else ""
+    over = {"grid": ", on average over the others"}.get(swept.design, ", on average over the points of each level")
+    over = over if len(swept.settings) > 1 else ""
     together = [one for one in of_it[1:] if _overlap(one, first)]
     if together:
-        yield f"unclear what moves it most, {listed([short(one.setting) for one in (first, *together)])}: intervals overlap"
+        names = listed([short(one.setting) for one in (first, *together)])
+        yield f"unclear what moves it most, {names}: intervals overlap"
     yield f"{'moved by' if together else 'moved most by'} {', then '.join(told)}{over}"
 
 

@@ -27,7 +27,9 @@ class Between(Frozen):
 
 def _list_or_range(given: Any) -> Any:
     if not isinstance(given, Mapping | list | tuple | Between):
-        raise ValueError(f"got {given!r}; needs a list of values, or a range such as {{low: 1, high: 5}}")
+        raise ValueError(  # noqa: TRY004  (pydantic tells a ValueError)
+            f"got {given!r}; needs a list of values, or a range such as {{low: 1, high: 5}}"
+        )
     return given
 
 
@@ -56,7 +58,11 @@ class Parameter(NamedTuple):
     @property
     def ends(self) -> tuple[Any, ...]:
         """The values that are tried first: the ends of a range, or all that are named."""
-        return self.values if self.range is None else (_plain(self.range, self.range.low), _plain(self.range, self.range.high))
+        return (
+            self.values
+            if self.range is None
+            else (_plain(self.range, self.range.low), _plain(self.range, self.range.high))
+        )
 
     def value(self, placed: float) -> Any:
         """The value for a number of its range, or for the place of a named one."""
@@ -116,7 +122,11 @@ def asked_faults(sweep: Sweep, varied: list[Parameter]) -> list[Fault]:
 def _of_a_parameter(one: Parameter, design: str) -> list[Fault]:
     key = f"over.{one.key}"
     if one.range is None:
-        return [] if len(one.values) > 1 else [Fault(key, "got one value; needs two or more, or to be set without a sweep")]
+        return (
+            []
+            if len(one.values) > 1
+            else [Fault(key, "got one value; needs two or more, or to be set without a sweep")]
+        )
     if problem := _of_a_range(one.range):
         return [Fault(key, problem)]
     return [Fault(key, "got a range; needs a list of values in a grid, or another design")] if design == "grid" else []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.clock import Real, Whole
-from sim.study.intervals import level_of_each, mean_interval
+from sim.study.intervals import NONE, Interval, level_of_each, mean_interval
 from sim.study.swept import Swept, number_of, told_value
 
 MOST_LEVELS = 12  # different values of a setting that are kept apart; more are cut into slices of as many points
@@ -14,7 +14,11 @@ SLICES = 6
 
 
 class Effect(NamedTuple):
-    """The mean of an output over all points at one level of a setting, with the confidence interval over replications."""
+    """The mean of an output over all points at one level of a setting, with its confidence interval.
+
+    Of a grid, where each level meets the same values of all others, it is over replications. Of a design that samples
+    it is over points, as what the others happen to be differs from level to level.
+    """
 
     output: str
     unit: str
@@ -47,9 +51,9 @@ def effects(swept: Swept) -> Iterator[Effect]:
     for at, (output, unit) in enumerate(zip(swept.outputs, swept.units, strict=True)):
         for setting in swept.settings:
             names, numbers, level = levels(swept, setting)
-            means = _by_level(swept.values[:, :, at], level, len(names))
+            columns = _samples(swept, at, level, len(names))
             for place, (name, number) in enumerate(zip(names, numbers, strict=True)):
-                column = means[:, place][~np.isnan(means[:, place])]
+                column = columns[place][~np.isnan(columns[place])]
                 middle = float(column.mean()) if column.size else None
                 count = int((level == place).sum())
                 yield Effect(output, unit, setting, name, number, count, middle, *mean_interval(column))
@@ -61,7 +65,9 @@ def moves(swept: Swept) -> list[Moved]:
     pairs = sum(len(names) * (len(names) - 1) // 2 for names, _, _ in every)
     found = []
     for at, output in enumerate(swept.outputs):
-        of_one = [_moved(swept, at, output, setting, each, pairs) for setting, each in zip(swept.settings, every, strict=True)]
+        of_one = [
+            _moved(swept, at, output, setting, each, pairs) for setting, each in zip(swept.settings, every, strict=True)
+        ]
         found += sorted(filter(None, of_one), key=lambda one: -one.difference)
     return found
 
@@ -92,6 +98,14 @@ def _slices(numbers: Real) -> Levels:
     return names, [float(each.mean()) for each in inside], level
 
 
+def _samples(swept: Swept, at: int, level: Whole, count: int) -> list[Real]:
+    """What each level's mean is taken over: replications of a grid, points of a design that samples."""
+    if swept.design == "grid":
+        return list(_by_level(swept.values[:, :, at], level, count).T)
+    each = _by_level(swept.values[:, :, at].T, np.zeros(swept.replications, dtype=np.int64), 1)[:, 0]
+    return [each[level == place] for place in range(count)]
+
+
 def _by_level(values: Real, level: Whole, count: int) -> Real:
     """(R, L): the mean over the points of each level, of those points in which there is a value on that day."""
     known = ~np.isnan(values)
@@ -102,12 +116,28 @@ def _by_level(values: Real, level: Whole, count: int) -> Real:
 
 def _moved(swept: Swept, at: int, output: str, setting: str, of_all: Levels, pairs: int) -> Moved | None:
     names, _, level = of_all
-    means = _by_level(swept.values[:, :, at], level, len(names))
-    means = means[~np.isnan(means).any(axis=1)]
-    if not means.size:
+    columns = _samples(swept, at, level, len(names))
+    if swept.design == "grid":
+        everywhere = ~np.isnan(np.array(columns)).any(axis=0)
+        columns = [column[everywhere] for column in columns]
+    columns = [column[~np.isnan(column)] for column in columns]
+    if not min(column.size for column in columns):
         return None
-    middle = means.mean(axis=0)
-    lowest, highest = int(middle.argmin()), int(middle.argmax())
-    change = means[:, highest] - means[:, lowest]
-    interval = mean_interval(change, level_of_each(pairs))
-    return Moved(output, setting, names[lowest], names[highest], float(change.mean()), *interval)
+    middle = [float(column.mean()) for column in columns]
+    lowest, highest = int(np.argmin(middle)), int(np.argmax(middle))
+    interval = _interval(swept.design, columns[lowest], columns[highest], level_of_each(pairs))
+    return Moved(output, setting, names[lowest], names[highest], middle[highest] - middle[lowest], *interval)
+
+
+def _interval(design: str, lowest: Real, highest: Real, level: float) -> Interval:
+    """Of paired differences over replications; of a sample, of two means over different points (Welch 1947)."""
+    if design == "grid":
+        return mean_interval(highest - lowest, level)
+    if min(lowest.size, highest.size) < 2:
+        return NONE
+    if not lowest.std() and not highest.std():
+        return Interval(float(highest.mean() - lowest.mean()), float(highest.mean() - lowest.mean()))
+    from scipy import stats  # noqa: PLC0415  (it takes half a second to be imported)
+
+    found = stats.ttest_ind(highest, lowest, equal_var=False).confidence_interval(level)
+    return Interval(float(found.low), float(found.high))

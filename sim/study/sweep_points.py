@@ -38,7 +38,7 @@ def points_of(sweep: Sweep, scenario: Scenario) -> list[Changes]:
     if faults := _too_many(sweep, count):
         raise Refused(faults)
     points = list(designed(sweep, varied))
-    if faults := _impossible(plain, points if count <= EACH else _some(plain, varied)):
+    if faults := _impossible(plain, points if count <= EACH else _some(varied)):
         raise Refused(faults)
     return points
 
@@ -49,7 +49,7 @@ def counted(sweep: Sweep, varied: list[Parameter]) -> int:
 
 
 def designed(sweep: Sweep, varied: list[Parameter]) -> Iterator[Changes]:
-    """The points of the design; the last parameter of a grid changes first. Raises Refused for a count it cannot have."""
+    """The points of the design; of a grid the last parameter changes first. Raises Refused for a count it has not."""
     keys = [one.key for one in varied]
     if sweep.design == "grid":
         yield from (dict(zip(keys, values, strict=True)) for values in product(*(one.values for one in varied)))
@@ -87,7 +87,7 @@ def _too_many(sweep: Sweep, count: int) -> list[Fault]:
     return []
 
 
-def _some(plain: Plain, varied: list[Parameter]) -> Iterator[Changes]:
+def _some(varied: list[Parameter]) -> Iterator[Changes]:
     """The corners of a large design, and each value alone in the scenario as it is."""
     keys, ends = [one.key for one in varied], [(one.ends[0], one.ends[-1]) for one in varied]
     corners = (dict(zip(keys, corner, strict=True)) for corner in islice(product(*ends), EACH))

@@ -49,9 +49,13 @@ class Line(NamedTuple):
 
 
 class Swept(NamedTuple):
-    """The whole result: values (P, R, K) at the points, nan where there was nothing to measure or a task failed."""
+    """The whole result: values (P, R, K) at the points, nan where there was nothing to measure or a task failed.
+
+    `design`: how the points were laid, a grid or one that samples.
+    """
 
     scenario: Scenario
+    design: str
     settings: tuple[str, ...]
     points: Sequence[Mapping[str, Any]]
     outputs: tuple[str, ...]
@@ -66,15 +70,19 @@ class Swept(NamedTuple):
 
 
 def swept_of(
-    scenario: Scenario, points: Sequence[Mapping[str, Any]], outputs: Sequence[str], senses: Sequence[Sense], values: Real
+    scenario: Scenario,
+    design: str,
+    points: Sequence[Mapping[str, Any]],
+    outputs: Sequence[str],
+    senses: Sequence[Sense],
+    values: Real,
 ) -> Swept:
     """The result of a sweep of these points (changes by key), from the values of its tasks (P * R, K)."""
     units = {str(output_of(row)).removesuffix(" by party"): row.unit for row in told_of_nobody(scenario)}
     units |= {str(output_of(row)): row.unit for row in told_of_nobody(scenario)}
     shaped = values.reshape(len(points), -1, len(outputs))
-    return Swept(
-        scenario, tuple(points[0]), points, tuple(outputs), tuple(units[each] for each in outputs), tuple(senses), shaped
-    )  # fmt: skip
+    of_each = tuple(units[output] for output in outputs)
+    return Swept(scenario, design, tuple(points[0]), points, tuple(outputs), of_each, tuple(senses), shaped)
 
 
 def told_value(value: Any) -> str:
@@ -107,6 +115,7 @@ def point_rows(swept: Swept) -> Iterator[Value]:
 
 
 def number_of(value: Any) -> float | None:
+    """A value as a number; None where it is none."""
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
@@ -134,7 +143,7 @@ def _row(swept: Swept, point: int, at: int, output: str, behind: Behind) -> Line
     middle = None if not values.size else observed_median(values) if unit == "clock" else float(np.median(values))
     return Line(
         point, output, unit, float(values.mean()) if values.size else None, *mean, middle, *day,
-        values.size, swept.replications, *behind,
+        values.size, swept.replications, behind.mean, behind.low, behind.high, behind.word,
     )  # fmt: skip
 
 

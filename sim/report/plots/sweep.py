@@ -1,20 +1,20 @@
 """An output over one or two settings, or over the levels of many: curves with intervals, and a map in greys."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
+from sim.model.clock import Real
 from sim.report.plots.hours import MARKS
 from sim.report.plots.ink import LIGHT, mark
 from sim.report.plots.legends import nothing
-from sim.report.plots.words import drawn, in_unit
-from sim.model.clock import Real
+from sim.report.plots.words import drawn, in_unit, plain
 
-STYLES = ("-", "--", "-.", ":")
+STYLES: tuple[Literal["-", "--", "-.", ":"], ...] = ("-", "--", "-.", ":")
 FEW_TICKS = 6  # levels up to which each is marked
 MOST_IN_CELLS = 12  # levels a side up to which a map's cells hold their numbers
 
@@ -71,9 +71,31 @@ def level_axis(axes: Axes, places: Sequence[float], names: Sequence[str], label:
     if len(places) <= FEW_TICKS or list(places) == list(range(len(places))):
         axes.set_xticks(list(places), [drawn(name, width=12, most=60) for name in names])
     else:
-        axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.set_xlabel(drawn(label, width=36))
+        axes.xaxis.set_major_locator(MaxNLocator(4))
+    axes.set_xlabel(setting_label(label))
     return axes
+
+
+def setting_label(setting: str) -> str:
+    """A setting on two lines: of what, and what of it."""
+    whose, _, what = setting.partition(".")
+    return "\n".join(drawn(part, most=40) for part in (whose, what) if part)
+
+
+def key_over(axes: Axes, setting: str, names: Sequence[str]) -> Axes:
+    """The key of the lines above the first panel, as far to the right as it needs; it widens no panel."""
+    rows = -(-len(names) // _columns(names))
+    axes.set_title("\n" * rows + " ", fontsize=9)  # room for it
+    key = axes.legend(
+        handles=curve_key(names), loc="lower left", bbox_to_anchor=(0, 1.01), ncols=_columns(names), frameon=False,
+        title=drawn(plain(setting)), alignment="left", handlelength=3.2, borderaxespad=0,
+    )  # fmt: skip
+    key.set_in_layout(False)
+    return axes
+
+
+def _columns(names: Sequence[str]) -> int:
+    return max(1, min(len(names), 90 // (max(map(len, names)) + 9)))
 
 
 def curve_key(names: Sequence[str]) -> list[Line2D]:
@@ -94,7 +116,9 @@ def heat(axes: Axes, means: Real, columns: Sequence[str], rows: Sequence[str], u
         middle = (np.nanmin(means) + np.nanmax(means)) / 2
         for (row, column), mean in np.ndenumerate(means):
             text = "none" if np.isnan(mean) else in_unit(float(mean), unit)
-            axes.text(column, row, text, ha="center", va="center", fontsize=7, color="white" if mean > middle else "black")
+            axes.text(
+                column, row, text, ha="center", va="center", fontsize=7, color="white" if mean > middle else "black"
+            )
     else:
         bar = axes.figure.colorbar(image, ax=axes, shrink=0.8)
         bar.formatter = FuncFormatter(lambda at, _: in_unit(at, unit))
