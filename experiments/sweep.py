@@ -33,8 +33,7 @@ def write_sweep(job: Job[Sweep], swept: Swept, folder: Path) -> str:
     write_table("effects", Effect, levels, folder)
     from sim.report.sweep import draw_sweep  # noqa: PLC0415  (matplotlib takes its time, and workers need none)
 
-    first = [one.setting for one in moved if one.output == swept.outputs[0]] or list(swept.settings)
-    draw_sweep(swept, lines, levels, first, folder)
+    draw_sweep(swept, lines, levels, moved, folder)
     rests = rests_on(load(home("seeds")), swept.scenario.model_dump(mode="json"), [*job.changes(), *swept.settings])
     return told_sweep(swept, lines, moved, job.shown(), rests)
 

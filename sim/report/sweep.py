@@ -11,10 +11,10 @@ from matplotlib.ticker import MaxNLocator, ScalarFormatter
 from sim.model.clock import Real
 from sim.report.pictures import MOST_OF_A_NAME
 from sim.report.plots.sweep import FEW_TICKS, Series, curves, heat, key_over, level_axis, setting_label
-from sim.report.plots.words import drawn, in_unit, plain
+from sim.report.plots.words import drawn, in_unit, listed, plain
 from sim.report.sheet import Sheet, blank, own_style, written
 from sim.report.sweep_words import measured, most, point_words
-from sim.study.sweep_effects import Effect, Levels, levels
+from sim.study.sweep_effects import Effect, Levels, Moved, levels, together
 from sim.study.swept import Line, Swept, short
 
 MOST_OUTPUTS, MOST_SETTINGS = 3, 4  # that are drawn
@@ -22,16 +22,17 @@ INTERVALS = "Dots: means over replications; lines through them: 95 % confidence 
 
 
 def draw_sweep(
-    swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str], folder: Path
+    swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], moves: Sequence[Moved], folder: Path
 ) -> list[Path]:  # fmt: skip
-    """Draw sweep.png, .svg and .txt; the paths. settings: in the order in which they move the first output."""
+    """Draw sweep.png, .svg and .txt; the paths. moves: the greatest first of each output."""
     folder.mkdir(parents=True, exist_ok=True)
     with own_style():
-        return written(_sheet(swept, lines, effects, settings), folder)
+        return written(_sheet(swept, lines, effects, [one for one in moves if one.output == swept.outputs[0]]), folder)
 
 
-def _sheet(swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], settings: Sequence[str]) -> Sheet:
-    title = _title(swept, lines, settings)
+def _sheet(swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], moves: Sequence[Moved]) -> Sheet:
+    settings = [one.setting for one in moves] or list(swept.settings)
+    title = _title(swept, lines, moves)
     if len(settings) == 1:
         figure = _over_one(swept, lines, title)
     elif len(settings) == 2 and swept.design == "grid":
@@ -41,16 +42,18 @@ def _sheet(swept: Swept, lines: Sequence[Line], effects: Sequence[Effect], setti
     return Sheet("sweep", figure, f"{title}. {_words(swept, lines)}")
 
 
-def _title(swept: Swept, lines: Sequence[Line], settings: Sequence[str]) -> str:
+def _title(swept: Swept, lines: Sequence[Line], moves: Sequence[Moved]) -> str:
     """Of one or two settings: the best point of the first output. Of more: what moves it most."""
     name = plain(swept.scenario.name)[:MOST_OF_A_NAME]
     best = next((line for line in lines if line.output == swept.outputs[0] and line.word == "best"), None)
     if best is None:
         return f"{name}: nothing to measure"
-    if len(swept.settings) > 2:
-        return f"{name}: {short(settings[0])} moves {swept.outputs[0]} most"
-    unclear = any(line.word in {"unclear", "alike"} for line in lines if line.output == swept.outputs[0])
-    said = "though others cannot be told apart" if unclear else "and every other point is worse"
+    if len(swept.settings) > 2 and moves:
+        alike = listed([short(one.setting) for one in together(moves)])
+        unclear = f", though it cannot be told apart from {alike}" if alike else ""
+        return f"{name}: {short(moves[0].setting)} moves {swept.outputs[0]} most{unclear}"
+    is_unclear = any(line.word in {"unclear", "alike"} for line in lines if line.output == swept.outputs[0])
+    said = "though others cannot be told apart" if is_unclear else "and every other point is worse"
     head = f"{most(swept.senses[0], best.unit)} {swept.outputs[0]}, {in_unit(best.mean or 0, best.unit)}"
     return f"{name}: {head}, at {point_words(swept, best.point)}, {said}"
 

@@ -7,7 +7,7 @@ from typing import Any
 from sim.report.plots.words import in_unit, listed
 from sim.report.words import WIDTH
 from sim.study.statistics.comparison import Sense
-from sim.study.sweep_effects import Moved, levels
+from sim.study.sweep_effects import Moved, levels, together
 from sim.study.swept import Line, Swept, short, told_value
 
 MOST = 5  # settings that are named one by one, and values of each
@@ -154,17 +154,11 @@ def _moves(swept: Swept, at: int, moves: Sequence[Moved]) -> Iterator[str]:
     told = [f"{short(one.setting)} ({_span(one, unit)})" for one in of_it[:MOST]]
     over = {"grid": ", on average over the others"}.get(swept.design, ", on average over the points of each level")
     over = over if len(swept.settings) > 1 else ""
-    together = [one for one in of_it[1:] if _overlap(one, first)]
-    if together:
-        names = listed([short(one.setting) for one in (first, *together)])
+    alike = together(of_it)
+    if alike:
+        names = listed([short(one.setting) for one in (first, *alike)])
         yield f"unclear what moves it most, {names}: intervals overlap"
-    yield f"{'moved by' if together else 'moved most by'} {', then '.join(told)}{over}"
-
-
-def _overlap(one: Moved, other: Moved) -> bool:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return True
-    return one.low <= other.high and other.low <= one.high
+    yield f"{'moved by' if alike else 'moved most by'} {', then '.join(told)}{over}"
 
 
 def _span(one: Moved, unit: str) -> str:

@@ -36,6 +36,18 @@ class Plan(Scenario):
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
 
 
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Run(Plan):
+    """A plan of one scenario. `precision`: by output, the largest half-width its mean's interval may have, a share.
+
+    Where there are any, `replications` is the most that are simulated.
+    """
+
+    precision: dict[Text, Annotated[float, Field(gt=0, lt=1)]] = Field(default_factory=dict)
+
+
 def visits(scenario: Scenario) -> float:
     """About how many visits of parties to stations one replication has."""
     return math.fsum(
@@ -48,9 +60,9 @@ def visits(scenario: Scenario) -> float:
 Kind = TypeVar("Kind", bound=Plan)
 
 
-def planned(raw: Mapping[str, Any]) -> Plan:
-    """The plan described by a plain mapping; raises Refused with every fault it has."""
-    return planned_as(Plan, raw)
+def planned(raw: Mapping[str, Any]) -> Run:
+    """The plan of a run described by a plain mapping; raises Refused with every fault it has."""
+    return planned_as(Run, raw)
 
 
 def planned_as(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:

@@ -1,6 +1,6 @@
 """What each setting of a sweep moves: the mean of an output at its levels, over all that the other settings are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +70,17 @@ def moves(swept: Swept) -> list[Moved]:
         ]
         found += sorted(filter(None, of_one), key=lambda one: -one.difference)
     return found
+
+
+def together(moves: Sequence[Moved]) -> list[Moved]:
+    """Of the moves of one output, those whose interval overlaps that of the first, or that have none."""
+    return [one for one in moves[1:] if _overlap(one, moves[0])]
+
+
+def _overlap(one: Moved, other: Moved) -> bool:
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return True
+    return one.low <= other.high and other.low <= one.high
 
 
 Levels = tuple[list[str], list[float | None], Whole]

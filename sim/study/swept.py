@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.measures.outputs import told_of_nobody
-from sim.measures.row import output_of
+from sim.measures.outputs import units_of
 from sim.model.clock import Real
 from sim.model.scenario import Scenario
 from sim.study.intervals import mean_interval, observed_median, prediction_interval
@@ -78,8 +77,7 @@ def swept_of(
     values: Real,
 ) -> Swept:
     """The result of a sweep of these points (changes by key), from the values of its tasks (P * R, K)."""
-    units = {str(output_of(row)).removesuffix(" by party"): row.unit for row in told_of_nobody(scenario)}
-    units |= {str(output_of(row)): row.unit for row in told_of_nobody(scenario)}
+    units = units_of(scenario)
     shaped = values.reshape(len(points), -1, len(outputs))
     of_each = tuple(units[output] for output in outputs)
     return Swept(scenario, design, tuple(points[0]), points, tuple(outputs), of_each, tuple(senses), shaped)
