@@ -1,5 +1,8 @@
 """What a sweep says of numbers worked by hand: the best point, what is flat, what moves, and how it is drawn."""
 
+from collections import Counter
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -25,8 +28,6 @@ def swept(*means: float, points=None, design="grid", noise=NOISE, output="person
 
 
 def told(one: Swept) -> str:
-    from collections import Counter
-
     return told_sweep(one, list(swept_rows(one)), moves(one), [], Counter(assumed=1))
 
 
@@ -60,7 +61,7 @@ def test_a_sampled_designs_interval_holds_what_the_others_happen_to_be():
     """The same means, but of points that were sampled: now an effect of 10 beside others of 1 has an interval."""
     first = moves(swept(100, 110, 101, 111, design="sobol"))[0]
     assert first.difference == 10
-    assert first.low < 10 - 1 and first.high > 10 + 1
+    assert first.low < 10 - 1 < 10 + 1 < first.high
 
 
 def test_many_numbers_are_cut_into_slices_of_as_many_points():
@@ -118,7 +119,7 @@ def test_lines_are_told_apart_in_grey():
         axes = curves(Figure().subplots(), series, "persons")
     lines = [container[0] for container in axes.containers]
     assert len({line.get_marker() for line in lines}) == 5
-    assert all(one.get_linestyle() != other.get_linestyle() for one, other in zip(lines, lines[1:], strict=False))
+    assert all(one.get_linestyle() != other.get_linestyle() for one, other in pairwise(lines))
 
 
 def test_a_map_says_its_numbers_in_its_cells():

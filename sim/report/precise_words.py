@@ -7,7 +7,6 @@ from sim.report.words import WIDTH
 from sim.study.precise import Precise
 from sim.study.statistics.precision import Outlook
 
-
 NO_WARM_UP = "a day begins and ends by its own rules, so there is no warm-up to leave out"
 
 
@@ -27,7 +26,8 @@ def _known(row: Precise, unit: str) -> str:
         return f"too few days have one; {asked}"
     share = "" if row.share is None else f", {_percent(row.share)} of it"
     missed = "" if row.is_met == "yes" else "; not reached"
-    return f"{in_unit(row.mean, unit)}, half-width of its 95 % confidence interval {row.half_width:.3g}{share} ({asked}){missed}"
+    half = f"half-width of its 95 % confidence interval {row.half_width:.3g}{share}"
+    return f"{in_unit(row.mean, unit)}, {half} ({asked}){missed}"
 
 
 def _percent(share: float) -> str:

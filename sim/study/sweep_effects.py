@@ -10,7 +10,7 @@ from sim.study.intervals import NONE, Interval, level_of_each, mean_interval
 from sim.study.swept import Swept, number_of, told_value
 
 MOST_LEVELS = 12  # different values of a setting that are kept apart; more are cut into slices of as many points
-SLICES = 6
+SLICES, FEWEST = 6, 4  # slices at most, and points of one at least
 
 
 class Effect(NamedTuple):
@@ -86,11 +86,14 @@ def _overlap(one: Moved, other: Moved) -> bool:
 Levels = tuple[list[str], list[float | None], Whole]
 
 
-def levels(swept: Swept, setting: str, most: int = MOST_LEVELS) -> Levels:
-    """The levels of a setting: their names, their numbers (the middle of a slice), and each point's level (P,)."""
+def levels(swept: Swept, setting: str, most: int | None = None) -> Levels:
+    """The levels of a setting: their names, their numbers (the middle of a slice), and each point's level (P,).
+
+    most: different numbers that are kept apart; without it 12, or of a sample so many that a level has four points.
+    """
     values = [point[setting] for point in swept.points]
     numbers = [number_of(value) for value in values]
-    if all(number is not None for number in numbers) and len(set(numbers)) > most:
+    if all(number is not None for number in numbers) and len(set(numbers)) > (_apart(swept) if most is None else most):
         return _slices(np.array(numbers, dtype=float))
     texts = [told_value(value) for value in values]
     names = list(dict.fromkeys(texts))
@@ -99,12 +102,17 @@ def levels(swept: Swept, setting: str, most: int = MOST_LEVELS) -> Levels:
     return names, [numbers[texts.index(name)] for name in names], np.array([names.index(text) for text in texts])
 
 
+def _apart(swept: Swept) -> int:
+    return MOST_LEVELS if swept.design == "grid" else min(MOST_LEVELS, len(swept.points) // FEWEST)
+
+
 def _slices(numbers: Real) -> Levels:
     """Slices of as many points each, by rank."""
+    count = max(2, min(SLICES, numbers.size // FEWEST))
     rank = np.empty(numbers.size, dtype=np.int64)
     rank[np.argsort(numbers, kind="stable")] = np.arange(numbers.size)
-    level = rank * SLICES // numbers.size
-    inside = [numbers[level == place] for place in range(SLICES)]
+    level = rank * count // numbers.size
+    inside = [numbers[level == place] for place in range(count)]
     names = [f"{told_value(float(f'{each.min():.3g}'))} to {told_value(float(f'{each.max():.3g}'))}" for each in inside]
     return names, [float(each.mean()) for each in inside], level
 
