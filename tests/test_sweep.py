@@ -256,13 +256,13 @@ def test_each_file_of_settings_is_sound_and_says_how_it_is_run(name):
 
 
 def test_a_sampled_design_over_many_settings_is_drawn_by_levels(tmp_path):
-    arguments = ["over=checks_and_shows", "points=12", "replications=2", "executor.kind=inline", "engine=reference"]
+    arguments = ["over=checks_and_shows", "points=48", "replications=2", "executor.kind=inline", "engine=reference"]
     result = run(*arguments, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     (folder,) = (tmp_path / "outputs").iterdir()
     effects = rows_of(folder, "effects")
     assert {row["setting"] for row in effects} == set(asked("over=checks_and_shows").over)
-    assert "12 points (latin hypercube)" in result.stdout
+    assert "48 points (latin hypercube)" in result.stdout
     assert "on average over the points of each level" in result.stdout
 
 
