@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -189,13 +190,18 @@ def _shown(value: Any) -> str:
     return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
 
 
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
 def _sound(raw: Mapping[str, Any], group: str, kind: Any) -> dict[str, Any]:
     """Those entries of a group that are valid by themselves, but for keys that do not exist."""
     entries = raw.get(group)
     sound = {}
     for name, entry in entries.items() if isinstance(entries, Mapping) else ():
         try:
-            sound[str(name)] = TypeAdapter(kind).validate_python(entry, extra="ignore")
+            sound[str(name)] = _adapter(kind).validate_python(entry, extra="ignore")
         except ValidationError:
             continue
     return sound

@@ -5,8 +5,6 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from SALib.sample import morris as salib_morris
-from SALib.sample import sobol as salib_sobol
 from scipy.stats import qmc
 
 from sim.model.clock import Real
@@ -71,6 +69,8 @@ def saltelli(
     of groups and the indices are those of groups, else B is the number of parameters. Raises ValueError where the count
     is no power of two, KeyError for a parameter without a group.
     """
+    from SALib.sample import sobol as salib_sobol  # noqa: PLC0415  (pandas comes with it, which takes seconds)
+
     checked(ranges)
     _power_of_two(count)
     problem = _problem(ranges)
@@ -86,6 +86,8 @@ def saltelli(
 
 def morris(ranges: Sequence[Range], trajectories: int, seed: int) -> Design:
     """So many trajectories of D + 1 points, each step moving one parameter by 2/3 of its range (Morris 1991)."""
+    from SALib.sample import morris as salib_morris  # noqa: PLC0415  (the same)
+
     checked(ranges)
     chance = generator(seed, "design", "morris")
     return _design(salib_morris.sample(_problem(ranges), trajectories, num_levels=LEVELS, seed=chance), ranges)
