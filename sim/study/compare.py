@@ -12,7 +12,8 @@ from sim.measures.row import output_of
 from sim.model.faults import Fault, Refused, scenario_of
 from sim.model.rules import EVERYONE, doubtful
 from sim.model.scenario import Scenario
-from sim.study.asked import Study, Text
+from sim.study.asked import Study
+from sim.study.plan import Text
 from sim.study.provenance import unnamed
 from sim.study.senses import senses
 from sim.study.statistics.comparison import Sense

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field
 
 from sim.model.faults import Fault
 from sim.model.frozen import Frozen, Many
-from sim.study.asked import Study, Text
+from sim.study.asked import Study
+from sim.study.plan import Text
 from sim.study.statistics.comparison import Sense
 from sim.study.statistics.ranges import Kind, Range, checked
 
