@@ -1,6 +1,6 @@
 """The generator Philox4x64-10 (Salmon et al. 2011, SC'11, p. 5), compiled: any block of any stream by its address."""
 
-# mypy: disable-error-code="no-untyped-call, untyped-decorator, call-arg"
+# mypy: disable-error-code="no-untyped-call, untyped-decorator, call-arg, var-annotated"
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def words(seed: Word, purpose: Word, replication: int, member: int, number: int)
     one, two, three, four = np.uint64(number + 1), np.uint64(replication), np.uint64(member), np.uint64(0)
     key, other = np.uint64(seed), np.uint64(purpose)
     for _ in range(ROUNDS):
-        (up_one, down_one), (up_three, down_three) = halves(MULTIPLIERS[0], one), halves(MULTIPLIERS[1], three)
-        one, two, three, four = up_three ^ two ^ key, down_three, up_one ^ four ^ other, down_one
+        of_one, of_three = halves(MULTIPLIERS[0], one), halves(MULTIPLIERS[1], three)
+        one, two, three, four = of_three[0] ^ two ^ key, of_three[1], of_one[0] ^ four ^ other, of_one[1]
         key, other = key + INCREMENTS[0], other + INCREMENTS[1]
     return one, two, three, four

@@ -18,7 +18,8 @@ GAVE_UP, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.STILL_EXPECTED)
 DUE_AGAIN, IN_THE_STREET = int(Outcome.DUE_AGAIN), int(Outcome.IN_THE_STREET)
 STILL_INSIDE, IN_THE_EGYPTIAN_HALL = int(Outcome.STILL_INSIDE), int(Outcome.IN_THE_EGYPTIAN_HALL)
 BETWEEN_THE_GATES = int(Outcome.BETWEEN_THE_GATES)
-SOON = 4  # arrivals: who comes so much later is fetched from memory now; of a million, nobody is in the cache
+SOON = 4  # arrivals: who comes so much later is fetched from memory now
+AT_HAND = 2**17  # numbers of parties that stay in the processor's cache
 
 
 # What is due: for stations and vehicles a sorted list, of which few are due at once; for people a heap. Both, and the
@@ -173,6 +174,20 @@ def head_of(m: Whole, at: int, which: int) -> int:
         line += LINE
         row = m[line + BEHIND]
     return NEVER if row == line else row
+
+
+@inlined
+def fetch_party(m: Whole, row: int) -> None:
+    """A party is soon needed, and all its visits; of a small crowd all are at hand."""
+    if m[PEOPLE_TO] - m[PEOPLE_FROM] > AT_HAND:
+        for place in range(row, row + m[PARTY], VISIT_SIZE):
+            fetch(m, place)
+
+
+@inlined
+def fetch_after(m: Whole, row: int) -> None:
+    """The third in a line after its head is soon needed; a line itself may be told instead, which does no harm."""
+    fetch_party(m, m[m[m[row + BEHIND] + BEHIND] + BEHIND])
 
 
 @told
@@ -341,18 +356,10 @@ def enter(m: Whole, row: int, at: int) -> None:
     stir_gates(m)
 
 
-@inlined
-def fetch_party(m: Whole, row: int) -> None:
-    """A party is soon needed, and all its visits."""
-    for place in range(row, row + m[PARTY], VISIT_SIZE):
-        fetch(m, place)
-
-
 @told
 def admit(m: Whole, row: int, at: int) -> None:
-    """A party goes from the entry queue into the hall; who comes soon after it from the street is fetched."""
-    if m[row + HELD] == NOTHING:
-        fetch_party(m, m[m[m[row + BEHIND] + BEHIND] + BEHIND])
+    """A party goes from the entry queue into the hall."""
+    fetch_after(m, row)
     leave_line(m, row)
     enter(m, row, at)
 
@@ -434,6 +441,7 @@ def start_one(m: Whole, at: int) -> bool:
     while row != NEVER:
         end = end_of_service(m, at, m[row + m[at + VISIT] + TAKES])
         if end != NEVER:
+            fetch_after(m, row)
             leave_line(m, row)
             m[row + HELD] = at
             m[at + BUSY] += 1
