@@ -51,7 +51,10 @@ def first_bit(word: int) -> int:
 
 
 def fetch(memory: Whole, place: int) -> None:
-    """Say that what stands at a place is soon needed: the processor brings its cache line, which changes nothing."""
+    """Say that what stands at a place is soon needed: the processor brings its cache line.
+
+    Nothing changes by it, and no place is wrong, so none is checked.
+    """
 
 
 @intrinsic
