@@ -13,9 +13,10 @@ NAMED = 0.12  # of the largest mu*: above it points have their number
 
 
 def plane(axes: Axes, rows: Sequence[Screened], numbered: Mapping[str, int]) -> Axes:
-    """Mu* and its interval across, sigma up; filled where it surely moves the output, numbered where it is named.
+    """Mu* and its interval across, sigma up; filled where it clearly moves the output.
 
-    Only those of some size are numbered; the others crowd at 0. Above the dashed line sigma is larger than mu*: a bend or an interplay as large as the effect.
+    Only those of some size are numbered; the others crowd at 0. Above the dashed line sigma is larger than mu*: a bend
+    or an interplay as large as the effect.
     """
     largest = max([0, *(row.size or 0 for row in rows)])
     for row in rows:

@@ -67,10 +67,10 @@ def _by_key(rows: Sequence[Swing | Screened | Index], outputs: Sequence[str], si
 
 
 def _finding(rows: Sequence[Swing | Screened | Index], verb: str) -> str:
-    """What surely moves the first output most."""
+    """What clearly moves the first output most."""
     sure = [row.parameter for row in rows if row.moves == YES]
     if not sure:
-        return f"{rows[0].output} surely {verb} with none of the numbers"
+        return f"{rows[0].output} clearly {verb} with none of the numbers"
     return f"{rows[0].output} {verb} most with {in_a_sentence(sure[0])}"
 
 
@@ -105,7 +105,7 @@ def _morris(found: Found) -> Sheet:
     outputs = [output for output in _outputs(found) if of_output(found.screened, output)]
     keys = leading(_by_key(found.screened, outputs, "size"), NUMBERED)
     title = _title(found, _finding(of_output(found.screened, outputs[0]), "moves"))
-    said = "Effects per whole range. Filled: surely moves it; line: interval of mu*; above the dashed line sigma is "
+    said = "Effects per whole range. Filled: clearly moves it; line: interval of mu*; above the dashed line sigma is "
     said += "larger than mu*."
     down, rows = -(-len(outputs) // 2), -(-len(keys) // 2)
     named = _shown(keys, len(found.varying.choice.numbers), "Named")

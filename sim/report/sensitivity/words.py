@@ -101,9 +101,9 @@ def unit_of_change(unit: str) -> str:
 
 def _most(told: Sequence[str]) -> Iterator[str]:
     if not told:
-        yield _row("  surely", "no number moves it")
+        yield _row("  clearly", "no number moves it")
     for at, text in enumerate(told[:MOST]):
-        yield _row("  surely" if at == 0 else "", text)
+        yield _row("  clearly" if at == 0 else "", text)
     if len(told) > MOST:
         yield _row("", f"and {counted(len(told) - MOST, 'number')} more")
 
