@@ -6,12 +6,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from sim.report.plots.ink import BLUE, DARK, MIDDLE, ORANGE, Fill
+from sim.report.plots.ink import DARK, MIDDLE, ORANGE, SKY, Fill
 from sim.report.plots.legends import nothing, patch
 from sim.report.plots.parameters import name_of, rows_for
 from sim.study.sensitivity.rows import Index
 
-FIRST, TOTAL = Fill(BLUE, ""), Fill(ORANGE, "////")
+FIRST, TOTAL = Fill(SKY, ""), Fill(ORANGE, "////")
 HEIGHT = 0.36  # of a bar; a row is 1
 
 

@@ -6,12 +6,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.plots.ink import BLUE, DARK, MIDDLE, WHITE, Fill
+from sim.report.plots.ink import DARK, MIDDLE, SKY, WHITE, Fill
 from sim.report.plots.legends import patch
 from sim.report.plots.parameters import name_of, rows_for
 from sim.study.sensitivity.rows import Swing
 
-LOW, HIGH = Fill(WHITE, "////"), Fill(BLUE, "")
+LOW, HIGH = Fill(WHITE, "////"), Fill(SKY, "")
 HEIGHT = 0.36  # of a bar; a row is 1
 
 

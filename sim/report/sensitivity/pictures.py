@@ -109,7 +109,7 @@ def _morris(found: Found) -> Sheet:
     said += "larger than mu*."
     down, rows = -(-len(outputs) // 2), -(-len(keys) // 2)
     named = _shown(keys, len(found.varying.choice.numbers), "Named")
-    figure = blank(1.3 + 2.3 * down + 0.17 * rows, title, _note(found, said, named))
+    figure = blank(1.0 + 2.3 * down + 0.17 * rows, title, _note(found, said, named))
     grid = figure.add_gridspec(2, 1, height_ratios=[2.3 * down, 0.1 + 0.17 * rows])
     above, below = figure.add_subfigure(grid[0]), figure.add_subfigure(grid[1])
     _planes(above, found, outputs, {key: at + 1 for at, key in enumerate(keys)})

@@ -91,8 +91,8 @@ class Whole(NamedTuple):
     """What one output did over all points of a Sobol design.
 
     points: that were used; left_out: base points left out, as at one of theirs some day had no value. spread: the
-    standard deviation of the expected output over the ranges, of_a_day: of a single day about it. noise: share of the variance
-    of the means that is noise of the days; chance: share of a single day's variance. told: why nothing is said of it.
+    standard deviation of the expected output over the ranges, of_a_day: of a single day about it. noise: share of the
+    variance of the means that is noise of the days; chance: share of a single day's variance. told: why not more.
     """
 
     output: str
