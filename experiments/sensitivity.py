@@ -15,13 +15,12 @@ from omegaconf import DictConfig
 from sim.compose import home
 from sim.entry import Job, asks_for_information, end_with, one_study
 from sim.evidence import load
-from sim.model.faults import Refused
 from sim.report.sensitivity.pictures import draw_sensitivity
 from sim.report.sensitivity.words import told_sensitivity
 from sim.report.studied import carry_out
 from sim.study.journal.running import Done
 from sim.study.points import study_plan, work
-from sim.study.sensitivity.asked import Sensitivity, faults_of
+from sim.study.sensitivity.asked import Sensitivity
 from sim.study.sensitivity.designed import Varying, points_of, varying_of
 from sim.study.sensitivity.found import found, write_found
 
@@ -34,8 +33,6 @@ def main() -> int:
         return show() or 0
     job = one_study(Sensitivity, "sensitivity", sys.argv[1:])
     study = job.plan
-    if faults := faults_of(study):
-        raise Refused(faults)
     if study.most is not None:
         print(f"note: first, all numbers one at a time, to choose the {study.most} that move most", file=sys.stderr)
     varying = varying_of(study, load(home("seeds")), [text.split("=")[0] for text in job.changes()])

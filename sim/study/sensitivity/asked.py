@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.model.faults import Fault
+from sim.measures.outputs import known_outputs, outputs_named
+from sim.model.faults import Fault, Refused
 from sim.model.frozen import Many
 from sim.study.asked import Study, Text
 from sim.study.statistics.variances import FEWEST
@@ -31,11 +32,19 @@ class Sensitivity(Study):
 
 
 def faults_of(study: Sensitivity) -> list[Fault]:
-    """What is asked that does not go together."""
-    return [*_of_sobol(study), *_of_public(study)]
+    """What is asked that there is not, or that does not go together."""
+    return [*_of_method(study), *_of_public(study), *_of_outputs(study)]
 
 
-def _of_sobol(study: Sensitivity) -> Iterator[Fault]:
+def _of_outputs(study: Sensitivity) -> list[Fault]:
+    try:
+        outputs_named(study.measured, known_outputs(study.scenario()), "measured")
+    except Refused as refused:
+        return refused.faults
+    return []
+
+
+def _of_method(study: Sensitivity) -> Iterator[Fault]:
     fewest = {"one_at_a_time": 1, "morris": 2, "sobol": FEWEST}[study.method]
     if study.replications < fewest:
         rule = f"{study.method} needs at least {fewest}, to tell the noise of days from an effect"

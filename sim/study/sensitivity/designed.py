@@ -10,7 +10,7 @@ from sim.model.clock import Real
 from sim.model.faults import Fault, Refused
 from sim.model.scenario import Scenario
 from sim.study.points import Point, changed, sound, study_plan, work
-from sim.study.sensitivity.asked import Sensitivity
+from sim.study.sensitivity.asked import Sensitivity, faults_of
 from sim.study.sensitivity.varied import Choice, Varied, as_written, in_public, listed, uncertain
 from sim.study.statistics.designs import Design, morris, one_at_a_time, saltelli
 
@@ -29,17 +29,27 @@ class Varying(NamedTuple):
 def varying_of(study: Sensitivity, evidence: Evidence, yours: Sequence[str]) -> Varying:
     """What a study varies, and where it simulates. `yours`: keys that the user set, which are no longer uncertain.
 
-    Raises Refused where there is nothing to vary, or points make no sound scenario.
+    Raises Refused with every fault of what is asked, and where points make no sound scenario.
     """
-    scenario, wanted = study.scenario(), study.parameters
-    choice = uncertain(scenario, evidence, yours) if wanted == "uncertain" else listed(scenario, evidence, wanted)
-    choice = in_public(choice) if study.public else choice
+    scenario, faults = study.scenario(), faults_of(study)
+    try:
+        choice = _choice(study, scenario, evidence, yours)
+    except Refused as refused:
+        faults += refused.faults
+    if faults:
+        raise Refused(faults)
     of = len(choice.numbers)
     if study.most is not None and study.most < of:
         choice = choice._replace(numbers=most_moving(study, scenario, choice.numbers, study.most))
     design = design_of(study, choice.numbers)
     probed(scenario, points_of(design, choice.numbers))
     return Varying(scenario, choice, of, design)
+
+
+def _choice(study: Sensitivity, scenario: Scenario, evidence: Evidence, yours: Sequence[str]) -> Choice:
+    wanted = study.parameters
+    choice = uncertain(scenario, evidence, yours) if wanted == "uncertain" else listed(scenario, evidence, wanted)
+    return in_public(choice) if study.public else choice
 
 
 def design_of(study: Sensitivity, numbers: Sequence[Varied]) -> Design:
