@@ -4,6 +4,7 @@ Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some job
 damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 130 stopped by the user, 143 by SIGTERM.
 """
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Job(Generic[Kind]):
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
         told = [text.lstrip("+~") for text in self.overrides]
-        return [text for text in told if text.split("=")[0] not in {"scenario", *self.plan.settings()}]
+        return [text for text in told if re.split(r"[.=]", text)[0] not in {"scenario", *self.plan.settings()}]
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""

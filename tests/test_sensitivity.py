@@ -361,6 +361,7 @@ def test_the_command_leaves_tables_pictures_words_and_origin_and_goes_on(tmp_pat
     assert (result.returncode, result.stderr) == (0, "")
     (folder,) = (tmp_path / "outputs").iterdir()
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
+    assert "Changed" not in result.stdout  # who does the work is no change of the scenario
     assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["replications"] == 3
     assert len(pq.read_table(folder / "points.parquet")) == 4 * 5
     assert {row["parameter"] for row in pq.read_table(folder / "indices.parquet").to_pylist()} == {
