@@ -214,6 +214,7 @@ def test_elementary_effects_of_a_sum_are_its_slopes_everywhere():
     assert [row.parameter for row in rows] == [A, B]
     for row, effect in zip(rows, (2.5, 1.25), strict=True):
         assert (row.mean, row.size, row.size_low, row.size_high) == pytest.approx((effect,) * 4)
+        assert row.moves == "yes"
         assert (row.spread, row.noise, row.floor) == pytest.approx((0, 0, 0), abs=1e-9)
 
 
