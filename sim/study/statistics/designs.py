@@ -10,6 +10,7 @@ from scipy.stats import qmc
 from sim.model.clock import Real
 from sim.study.statistics.chance import generator
 from sim.study.statistics.ranges import Range, checked, placed
+from sim.study.statistics.salib import morris_sample, sobol_sample
 
 LEVELS = 4  # of a Morris design (Morris 1991, Technometrics 33(2), sec. 3)
 
@@ -69,8 +70,6 @@ def saltelli(
     of groups and the indices are those of groups, else B is the number of parameters. Raises ValueError where the count
     is no power of two, KeyError for a parameter without a group.
     """
-    from SALib.sample import sobol as salib_sobol  # noqa: PLC0415  (pandas comes with it, which takes seconds)
-
     checked(ranges)
     _power_of_two(count)
     problem = _problem(ranges)
@@ -79,18 +78,16 @@ def saltelli(
         of_each = [groups[one.name] for one in ranges]
         problem["groups"], blocks = of_each, tuple(dict.fromkeys(of_each))
     chance = generator(seed, "design", "saltelli")
-    return _design(salib_sobol.sample(problem, count, calc_second_order=False, seed=chance), ranges)._replace(
+    return _design(sobol_sample.sample(problem, count, calc_second_order=False, seed=chance), ranges)._replace(
         blocks=blocks
     )
 
 
 def morris(ranges: Sequence[Range], trajectories: int, seed: int) -> Design:
     """So many trajectories of D + 1 points, each step moving one parameter by 2/3 of its range (Morris 1991)."""
-    from SALib.sample import morris as salib_morris  # noqa: PLC0415  (the same)
-
     checked(ranges)
     chance = generator(seed, "design", "morris")
-    return _design(salib_morris.sample(_problem(ranges), trajectories, num_levels=LEVELS, seed=chance), ranges)
+    return _design(morris_sample.sample(_problem(ranges), trajectories, num_levels=LEVELS, seed=chance), ranges)
 
 
 def _design(unit: Real, ranges: Sequence[Range]) -> Design:
