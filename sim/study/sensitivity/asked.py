@@ -8,7 +8,8 @@ from pydantic import Field
 from sim.measures.outputs import known_outputs, outputs_named
 from sim.model.faults import Fault, Refused
 from sim.model.frozen import Many
-from sim.study.asked import Study, Text
+from sim.study.asked import Study
+from sim.study.plan import Text
 from sim.study.statistics.variances import FEWEST
 
 Method = Literal["one_at_a_time", "morris", "sobol"]
