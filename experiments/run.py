@@ -9,6 +9,7 @@ python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with o
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hydra
 from omegaconf import DictConfig
@@ -24,7 +25,7 @@ from sim.study.folder import claim, unfinished
 from sim.study.plan import Run
 from sim.study.provenance import write_provenance
 from sim.study.public import in_public
-from sim.study.replicate import replicate
+from sim.study.replicate import Results, replicate
 from sim.study.tables import write_table, write_tables
 
 
@@ -32,7 +33,7 @@ def write_run(job: Job[Run], folder: Path) -> None:
     """Simulate a plan; write its configuration, tables, pictures and summary; say the summary before the pictures."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
-        write_provenance(plan, job.overrides, folder)
+        origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications)
         results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
@@ -43,11 +44,21 @@ def write_run(job: Job[Run], folder: Path) -> None:
         rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
         summary = told(results, rests)
         print(f"{summary}\n", flush=True)
-        from sim.report.pictures import draw_pictures  # noqa: PLC0415  (matplotlib takes its time; the words come first)
-
-        draw_pictures(results, compared, folder)
+        draw_and_tell(results, compared, origin, job.changes(), folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     print(f"  Tables and pictures in {folder}\n")
+
+
+def draw_and_tell(
+    results: Results, compared: list[Beside], origin: dict[str, Any], changes: list[str], folder: Path
+) -> None:
+    """Draw the pictures, and write the page that tells all of it; imported late, as matplotlib takes its time."""
+    from sim.report.page.run.page import run_page  # noqa: PLC0415
+    from sim.report.page.writing import write_page  # noqa: PLC0415
+    from sim.report.pictures import draw_pictures  # noqa: PLC0415
+
+    draw_pictures(results, compared, folder)
+    write_page(run_page(results, compared, load(home("seeds")), origin, changes), folder)
 
 
 def write_jobs(jobs: list[Job[Run]], folder: Path) -> int:
