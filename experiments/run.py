@@ -30,7 +30,7 @@ from sim.study.tables import write_table, write_tables
 
 
 def write_run(job: Job[Run], folder: Path) -> None:
-    """Simulate a plan; write its configuration, tables, pictures and summary; say the summary before the pictures."""
+    """Simulate a plan; write its configuration, tables and summary, say it, and then write pictures and page."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         origin = write_provenance(plan, job.overrides, folder)
@@ -46,19 +46,33 @@ def write_run(job: Job[Run], folder: Path) -> None:
         print(f"{summary}\n", flush=True)
         draw_and_tell(results, compared, origin, job.changes(), folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
-    print(f"  Tables and pictures in {folder}\n")
+    renew_index(Path(plan.outputs))
+    print(f"  Tables, pictures and report.html in {folder}\n")
 
 
 def draw_and_tell(
     results: Results, compared: list[Beside], origin: dict[str, Any], changes: list[str], folder: Path
 ) -> None:
     """Draw the pictures, and write the page that tells all of it; imported late, as matplotlib takes its time."""
+    from sim.report.page.card import write_card  # noqa: PLC0415
     from sim.report.page.run.page import run_page  # noqa: PLC0415
     from sim.report.page.writing import write_page  # noqa: PLC0415
     from sim.report.pictures import draw_pictures  # noqa: PLC0415
 
     draw_pictures(results, compared, folder)
-    write_page(run_page(results, compared, load(home("seeds")), origin, changes), folder)
+    page = run_page(results, compared, load(home("seeds")), origin, changes)
+    write_page(page, folder)
+    write_card(page, folder, picture="flow.png")
+
+
+def renew_index(outputs: Path) -> None:
+    """Write the index over all runs anew; where that cannot be, a note says so, and the run stands."""
+    from sim.report.page.index import write_index  # noqa: PLC0415
+
+    try:
+        write_index(outputs)
+    except OSError as error:
+        print(f"note: {outputs / 'index.html'} could not be written: {error}", file=sys.stderr)
 
 
 def write_jobs(jobs: list[Job[Run]], folder: Path) -> int:

@@ -23,10 +23,10 @@ class Axis(NamedTuple):
 
 
 def amounts(most: float, title: str, marks: int = 6) -> Axis:
-    """From 0 to a round number that is no less than `most`."""
-    places = [float(at) for at in MaxNLocator(marks, steps=[1, 2, 5, 10]).tick_values(0, max(most, 1.0))]
-    shown = [at for at in places if at >= 0]
-    return Axis(0.0, shown[-1], [(at, number(at)) for at in shown], title)
+    """From 0 to a little more than `most`."""
+    high = 1.04 * max(most, 1.0)
+    places = [float(at) for at in MaxNLocator(marks, steps=[1, 2, 5, 10]).tick_values(0, high)]
+    return Axis(0.0, high, [(at, number(at)) for at in places if 0 <= at <= high], title)
 
 
 def percents(title: str) -> Axis:

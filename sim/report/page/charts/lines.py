@@ -1,18 +1,21 @@
 """Charts over the clock: lines with their bands, one panel or several below each other on the same axes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sim.model.clock import Real, Whole
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.clock import Whole
 from sim.report.page.charts.axis import Axis
 from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, line, short, words
 from sim.report.plots.over import Over
 
-RIGHT, TOP, BELOW, TITLE = 12, 8, 46, 20  # units
+RIGHT, TOP, BELOW, TITLE = 12, 4, 46, 28  # units
 
 
 class Line(NamedTuple):
-    """One line with its band, at the moments of a grid; `ink` is a class, `kind` "solid" or "dashed"."""
+    """One line at the moments of a grid; `ink` is a class, `kind` "solid", "broad" or "dashed", which has no band."""
 
     name: str
     values: Over
@@ -63,15 +66,13 @@ def _ground(panel: Panel, clock: Axis, upright: Axis, frame: Frame) -> list[Mark
 def _line(each: Line, grid: Whole, clock: Axis, upright: Axis, frame: Frame) -> list[Mark]:
     left, top, right, bottom = frame
     xs = left + (grid - clock.low) / (clock.high - clock.low) * (right - left)
-    low, middle, high = (bottom - values / upright.high * (bottom - top) for values in each.values)
+    low, middle, high = (np.asarray(bottom - values / upright.high * (bottom - top)) for values in each.values)
     band = _path(xs, high) + _path(xs[::-1], low[::-1]).replace("M", "L", 1) + "Z"
-    return [
-        Mark("path", {"d": band, "class": f"band {each.ink}"}),
-        Mark("path", {"d": _path(xs, middle), "class": f"line {each.ink} {each.kind}"}),
-    ]
+    line_ = Mark("path", {"d": _path(xs, middle), "class": f"line {each.ink} {each.kind}"})
+    return [line_] if each.kind == "dashed" else [Mark("path", {"d": band, "class": f"band {each.ink}"}), line_]
 
 
-def _path(xs: Real, ys: Real) -> str:
+def _path(xs: NDArray[Any], ys: NDArray[Any]) -> str:
     """Points as a path, without those on a straight line between their neighbours."""
     points = list(zip((short(x) for x in xs), (short(y) for y in ys), strict=True))
     last = len(points) - 1

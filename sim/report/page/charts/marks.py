@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Marks on a ground of so many units. `left` and `right`: where the axis along which moments lie begins and ends."""
+    """Marks on a ground of so many units. `left` and `right`: where the axis of moments begins and ends."""
 
     width: float
     height: float
@@ -80,9 +80,9 @@ def dot(x: float, y: float, shape: str, kind: str, says: str = "") -> Mark:
 
 
 _ARM = 0.36
-_PLUS = [(-_ARM, -1), (_ARM, -1), (_ARM, -_ARM), (1, -_ARM), (1, _ARM), (_ARM, _ARM),
+_PLUS: list[tuple[float, float]] = [(-_ARM, -1), (_ARM, -1), (_ARM, -_ARM), (1, -_ARM), (1, _ARM), (_ARM, _ARM),
          (_ARM, 1), (-_ARM, 1), (-_ARM, _ARM), (-1, _ARM), (-1, -_ARM), (-_ARM, -_ARM)]  # fmt: skip
-CORNERS = {  # of each shape, in half widths from its middle
+CORNERS: dict[str, list[tuple[float, float]]] = {  # of each shape, in half widths from its middle
     "s": [(-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)],
     "^": [(0, -1), (1, 0.8), (-1, 0.8)],
     "v": [(0, 1), (1, -0.8), (-1, -0.8)],

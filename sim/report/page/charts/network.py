@@ -7,8 +7,10 @@ from typing import NamedTuple
 from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, fitted, short, words
 
 LEFT, GAP, BETWEEN, LINE = 22, 46, 16, 16  # units: the sides' names; below a row; beside a box; a line of text
-THICKEST, THINNEST = 16.0, 1.0  # units, of a stream
-LINES = 2  # of a name
+OUT = 22  # units, that who is turned away goes to the side
+THICKEST, THINNEST = 16.0, 2.0  # units, of a stream
+LINES, INSIDE = 2, 7  # of a name; units from a box to its text
+SMALL = 6.2 / LETTER  # of the size of other text: the names of the sides
 
 
 class Box(NamedTuple):
@@ -34,6 +36,7 @@ class Stream(NamedTuple):
     text: str
     says: str
     kind: str = ""
+    beside: bool = False
 
 
 class Side(NamedTuple):
@@ -87,20 +90,20 @@ def _framed(boxes: Sequence[Box], width: float) -> _Frame:
 
 
 def _name(each: Box, frame: _Frame) -> list[str]:
-    room = 2 * frame.half - 16
-    lines = wrap(each.name, max(4, int(room / (LETTER * 1.04)))) or [""]
+    room = 2 * frame.half - 2 * INSIDE
+    lines = wrap(each.name, max(4, int(room / LETTER))) or [""]
     return lines if len(lines) <= LINES else [*lines[: LINES - 1], fitted(" ".join(lines[LINES - 1 :]), room)]
 
 
 def _box(each: Box, frame: _Frame) -> list[Mark]:
     x, top, half = frame.middle(each.column), frame.tops[each.row], frame.half
-    height, names = frame.heights[each.row], _name(each, frame)
+    height, names, long = frame.heights[each.row], _name(each, frame), 2 * (half - INSIDE)
     marks = box(x - half, top, 2 * half, height, "station", each.says)
     for at, text in enumerate([*names, *each.lines]):
         kind = "name" if at < len(names) else "note"
-        marks.append(words(x - half + 8, top + 16 + LINE * at, text, kind, room=2 * half - 14))
-    marks += box(x - half + 8, top + height - 11, 2 * half - 16, 5, "empty")
-    return marks + (box(x - half + 8, top + height - 11, each.bar * (2 * half - 16), 5, "queue") if each.bar else [])
+        marks.append(words(x - half + INSIDE, top + 16 + LINE * at, text, kind, room=2 * half - INSIDE))
+    marks += box(x - half + INSIDE, top + height - 11, long, 5, "empty")
+    return marks + (box(x - half + INSIDE, top + height - 11, each.bar * long, 5, "queue") if each.bar else [])
 
 
 def _sides(sides: Sequence[Side], frame: _Frame) -> list[Mark]:
@@ -113,7 +116,7 @@ def _sides(sides: Sequence[Side], frame: _Frame) -> list[Mark]:
         room = bottom - top + GAP - 8
         turned = {"x": 0, "y": 0, "text-anchor": "middle", "class": "side",
                   "transform": f"translate(13 {short((top + bottom) / 2)}) rotate(-90)"}  # fmt: skip
-        marks.append(Mark("text", turned, fitted(side.name, room)))
+        marks.append(Mark("text", turned, fitted(side.name, room / SMALL)))
         if row:
             y = short(top - GAP / 2)
             marks.append(Mark("line", {"x1": 0, "y1": y, "x2": short(frame.width), "y2": y, "class": "border"}))
@@ -134,12 +137,16 @@ def _course(stream: Stream, boxes: Sequence[Box], frame: _Frame) -> str:
         return f"M{short(x)} {short(y - GAP + 22)}L{short(x)} {short(y)}"
     start = boxes[stream.start]
     x, y = _foot(start, frame)
+    if stream.end is None and stream.beside:
+        return "M{} {}L{} {}".format(
+            *map(short, (*_side(start, frame), _side(start, frame)[0] + OUT, _side(start, frame)[1]))
+        )
     if stream.end is None:
         return f"M{short(x)} {short(y)}L{short(x)} {short(y + GAP - 24)}"
     end = boxes[stream.end]
     x2, y2 = _top(end, frame)
     if end.row == start.row:
-        y = frame.tops[start.row] + frame.heights[start.row] / 2
+        y = _side(start, frame)[1]
         toward = 1 if end.column > start.column else -1
         return f"M{short(x + toward * frame.half)} {short(y)}L{short(x2 - toward * frame.half)} {short(y)}"
     bow = (y2 - y) / 2
@@ -148,6 +155,10 @@ def _course(stream: Stream, boxes: Sequence[Box], frame: _Frame) -> str:
 
 def _top(each: Box, frame: _Frame) -> tuple[float, float]:
     return frame.middle(each.column), frame.tops[each.row]
+
+
+def _side(each: Box, frame: _Frame) -> tuple[float, float]:
+    return frame.middle(each.column) + frame.half, frame.tops[each.row] + frame.heights[each.row] / 2
 
 
 def _foot(each: Box, frame: _Frame) -> tuple[float, float]:
@@ -163,10 +174,13 @@ def _text(stream: Stream, boxes: Sequence[Box], frame: _Frame) -> list[Mark]:
         x, y = _top(boxes[stream.end or 0], frame)
         return [words(x, y - GAP + 16, stream.text, "note", "middle", room)]
     x, y = _foot(boxes[stream.start], frame)
+    if stream.end is None and stream.beside:
+        x, y = _side(boxes[stream.start], frame)
+        return [words(x + OUT + 4, y + 4, stream.text, "note", room=2 * frame.half)]
     if stream.end is None:
         return [words(x, y + GAP - 10, stream.text, "note", "middle", room)]
     end = boxes[stream.end]
     x2, y2 = _top(end, frame)
     if end.row == boxes[stream.start].row:
-        return [words((x + x2) / 2, frame.tops[end.row] + 12, stream.text, "flow", "middle")]
+        return []  # there is no room between two boxes, and the second says how many it serves
     return [words((x + x2) / 2 + THICKEST / 2 + 4, (y + y2) / 2 + 4, stream.text, "flow")]

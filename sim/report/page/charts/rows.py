@@ -76,7 +76,7 @@ def _grid(axis: Axis, width: float, height: float) -> list[Mark]:
         x = place(axis, value, width)
         marks.append(line(x, 0, x, height, "grid"))
         if at % every == 0:
-            anchor = "start" if x < 2 * LETTER else "end" if x > width - 2.5 * LETTER else "middle"
+            anchor = "start" if x <= 2 * LETTER else "end" if x > width - 2.5 * LETTER else "middle"
             shift = {"start": -MARGIN / 2, "end": MARGIN / 2, "middle": 0}[anchor]
             marks.append(words(x + shift, height + 16, text, "tick", anchor))
     return [*marks, words(width / 2, height + 38, axis.title, "axis", "middle", width)]

@@ -68,14 +68,12 @@ def notes(results: Results) -> Iterator[str]:
     """What the brackets are, what was changed, and what is not shown."""
     count = counted(results.replications, "replication")
     if results.replications >= ENOUGH:
-        brackets = (
-            "in brackets, of counts and clock times, where one more day would fall with probability 0.95; of waits "
-        )
-        yield f"{count}, seed {results.seed}; {brackets}the 95 % confidence interval of the mean over days."
+        day = "in brackets, of counts and clock times, where one more day would fall with probability 0.95"
+        yield f"{count}, seed {results.seed}; {day}; of waits the 95 % confidence interval of the mean over days."
     else:
         yield f"{count}, seed {results.seed}: too few to say where one more day would fall (it takes {ENOUGH})."
     if results.changes:
-        yield f"Changed from what the scenario says: {', '.join(results.changes)}. Its question is that of the scenario."
+        yield f"Changed: {', '.join(results.changes)}; the question above is what the scenario asks unchanged."
     if results.hidden:
         hidden = counted(len(results.hidden), "cohort")
         yield f"Not shown: {hidden}, at least one of fewer than {FEWEST} persons; totals count them."

@@ -103,8 +103,8 @@ def _boxes(results: Results, grid: Plan, told: dict[str, Told]) -> list[Box]:
 
 
 def _lines(told: Told) -> list[str]:
-    wait = "" if told.wait is None else f", wait {said(told.wait, 'min')}"
-    return [f"{number(told.served)} served", f"queue {number(told.queue)}{wait}"]
+    wait = [] if told.wait is None else [f"wait {said(told.wait, 'min')}"]
+    return [f"{number(told.served)} served", f"queue {number(told.queue)}", *wait]
 
 
 def _says(results: Results, name: str, told: Told) -> str:
@@ -123,7 +123,15 @@ def _streams(results: Results, flows: Flows) -> Iterator[Stream]:
         ending = {"away": "turned away", "": "crossed", "referred": "crossed"}[kind]
         way = f"{plain(start) or 'come'} → {plain(end) or ending}"
         text = f"{number(count)} {'come' if not start else ending if not end else ''}".strip()
-        yield Stream(index.get(start), index.get(end), count, text, f"{way}: {persons(count)} on average\n{who}", kind)
+        yield Stream(
+            index.get(start),
+            index.get(end),
+            count,
+            text,
+            f"{way}: {persons(count)} on average\n{who}",
+            kind,
+            kind == "away",
+        )
 
 
 def _words(results: Results, told: dict[str, Told], flows: Flows) -> str:
@@ -134,8 +142,8 @@ def _words(results: Results, told: dict[str, Told], flows: Flows) -> str:
     longest = [plain(name) for _, name, _ in longest_queues(results)[:1]]
     where = f" The longest queue is at {longest[0]}." if longest else ""
     return (
-        f"Map of the crossing of scenario {plain(results.scenario.name)}: {persons(came_)} come on average. In persons, "
-        f"by station in declared order: {'; '.join(each)}.{where}"
+        f"Map of the crossing of scenario {plain(results.scenario.name)}: {persons(came_)} come on average. "
+        f"In persons, by station in declared order: {'; '.join(each)}.{where}"
     )
 
 
@@ -151,4 +159,4 @@ def _table(results: Results, told: dict[str, Told]) -> Table:
         )
         for name, one in told.items()
     ]  # fmt: skip
-    return Table("Data table: the stations in declared order", heads, rows, (3, 4, 5, 6), folded=True)
+    return Table("The stations in declared order", heads, rows, (3, 4, 5, 6))

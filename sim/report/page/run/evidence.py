@@ -105,6 +105,15 @@ def _sources(numbers: Sequence[Stands], figures: Mapping[str, Figure], sources: 
     named = {
         source for each in numbers if each.entry for name in each.entry.figures for source in figures[name].sources
     }
-    rows = [(source.publisher, Link(source.title, source.url), source.date, f"{source.grade}: {GRADES[source.grade]}", source.read_as)
-            for source in sources.values() if source.id in named]  # fmt: skip
+    rows = [
+        (
+            source.publisher,
+            Link(source.title, source.url),
+            source.date,
+            f"{source.grade}: {GRADES[source.grade]}",
+            source.read_as,
+        )
+        for source in sources.values()
+        if source.id in named
+    ]
     return Table("Sources", ("Publisher", "Title", "Date", "Grade", "Read as"), rows, folded=True)

@@ -6,7 +6,7 @@ from sim.measures.fairness import FEWEST, GAPS
 from sim.model.rules import EVERYONE
 from sim.report.page.charts.axis import amounts
 from sim.report.page.charts.marks import NARROW, WIDE, ink_of
-from sim.report.page.charts.rows import Reach, Row, Spot, rows_drawn
+from sim.report.page.charts.rows import Drawn, Reach, Row, Spot, rows_drawn
 from sim.report.page.parts import Block, Chart, Key, Prose, Section, Table
 from sim.report.page.run.counts import came
 from sim.report.page.run.spans import day_words, hours, known, mean_words
@@ -28,23 +28,29 @@ def fairness_section(results: Results) -> Section:
 
 
 def _chart(results: Results, waited: list[str]) -> Chart:
-    waits = {name: tuple(float(np.median(known(results.values(what, name)))) for what in WAITS) for name in waited}
+    waits = {name: (_middle(results, WAITS[0], name), _middle(results, WAITS[1], name)) for name in waited}
     axis = amounts(max([1.0, *(p95 for _, p95 in waits.values())]), "wait at all stations together (min)")
-    rows, said = [], []
+    rows: list[Row] = []
+    said = []
     for name, (median, p95) in waits.items():
         colour, shape = mark(results.cohorts.index(name))
         says = f"{plain(name)}: median person {hours(median)}, 95th percentile {hours(p95)}"
-        lane = [Reach(median, p95, "thin ink-light", says), Spot(p95, shape, f"hollow {ink_of(colour)}", says),
-                Spot(median, shape, f"solid {ink_of(colour)}", says)]  # fmt: skip
+        ink = ink_of(colour)
+        reach, late = Reach(median, p95, "thin ink-light", says), Spot(p95, shape, f"hollow {ink}", says)
+        lane: list[Drawn] = [reach, late, Spot(median, shape, f"solid {ink}", says)]
         rows.append(Row(plain(name), f"{hours(median)}, {hours(p95)}", [lane]))
         said.append(says)
     wide, narrow = (rows_drawn(rows, axis, width) for width in (WIDE, NARROW))
     heads = ("Cohort", "Median person (min)", "95th percentile (min)")
     cells = [(plain(name), f"{median:.0f}", f"{p95:.0f}") for name, (median, p95) in waits.items()]
-    table = Table("Data table: wait in all, medians of days", heads, cells, (1, 2), folded=True)
+    table = Table("Wait in all, medians of days", heads, cells, (1, 2))
     words = f"Wait at all stations together of those who crossed, by cohort, medians of days. {'; '.join(said)}."
     keys = [Key("ink-dark", "", "filled: the median person; hollow: the 95th percentile")]
     return Chart("How long each cohort waits in all", words, wide, narrow, table, keys)
+
+
+def _middle(results: Results, measure: str, cohort: str) -> float:
+    return float(np.median(known(results.values(measure, cohort))))
 
 
 def _by_cohort(results: Results) -> Table:

@@ -28,8 +28,8 @@ def _chart(results: Results) -> Chart:
     keys = [Key(ink_of(OUTCOMES[outcome].colour), hatch_of(OUTCOMES[outcome]), word)
             for outcome, word in zip(there, words, strict=True)]  # fmt: skip
     cells = [(plain(name), *(number(each.get(outcome, 0.0)) for outcome in there)) for name, each in told.items()]
-    table = Table("Data table: persons by outcome, means of days", ("Cohort", *words), cells,
-                  range(1, len(words) + 1), folded=True)  # fmt: skip
+    table = Table("Persons by outcome, means of days", ("Cohort", *words), cells,
+                  range(1, len(words) + 1))  # fmt: skip
     return Chart(outcomes_title(results), outcomes_words(results), wide, narrow, table, keys)
 
 

@@ -8,7 +8,7 @@ from sim.model.clock import DAY, Whole
 from sim.report.page.charts.axis import Axis, amounts, clock_times
 from sim.report.page.charts.lines import Line, Panel, panels_drawn
 from sim.report.page.charts.marks import NARROW, WIDE, Drawing, ink_of
-from sim.report.page.parts import Chart, Key, Moment, Section, Table
+from sim.report.page.parts import Chart, Key, Moment, Prose, Section, Table
 from sim.report.page.run.spans import moment
 from sim.report.plots.flow import LOOKS, flow_title, flow_words
 from sim.report.plots.hours import hours_shown
@@ -31,7 +31,13 @@ def flow_section(results: Results) -> Section:
     upright = amounts(max(float(line.values.high.max()) for line in lines), "persons")
     keys = [Key(line.ink, "", line.name) for line in lines]
     chart = _chart(results, [Panel("", lines)], upright, (flow_title(results), flow_words(results)), keys, (320, 240))
-    return Section("flow", "Who gets out, and when", [chart])
+    return Section("flow", "Who gets out, and when", [chart, *band_note(results)])
+
+
+def band_note(results: Results) -> list[Prose]:
+    """What lines and bands are, where there are bands."""
+    band = band_words(results.replications)
+    return [Prose(f"Lines: medians; bands: {band} at each moment.")] if band else []
 
 
 def queues_chart(results: Results) -> Chart | None:
@@ -93,8 +99,8 @@ def _table(panels: Sequence[Panel], grid: Whole, band: str) -> Table:
     lines = [line for panel in panels for line in panel.lines]
     rows = [(moment(float(grid[at])), *(_value(line, at) for line in lines)) for at in _told(grid.size)]
     heads = ("Clock", *(line.name for line in lines))
-    caption = f"Data table: persons, median{f', in brackets {band}' if band else ''}"
-    return Table(caption, heads, rows, range(1, len(heads)), folded=True)
+    caption = f"Persons, median{f', in brackets {band}' if band else ''}"
+    return Table(caption, heads, rows, range(1, len(heads)))
 
 
 def _told(size: int) -> list[int]:

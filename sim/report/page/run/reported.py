@@ -42,15 +42,14 @@ def _chart(rows: list[Beside], unit: str) -> Chart:
         "to",
         "Interval holds the best",
     )
-    cells = [(plain(row.what), *(_told(value, unit) for value in (row.best, row.low, row.high, row.median, row.day_low, row.day_high)),
-              COVERED[row.covered]) for row in rows]  # fmt: skip
+    cells = [(plain(row.what), *(_told(value, unit) for value in _values(row)), COVERED[row.covered]) for row in rows]
     title = f"In {'clock times' if unit == 'clock' else plain(unit)}"
     return Chart(
         title,
         beside_words(rows),
         wide,
         narrow,
-        Table(f"Data table: {title.lower()}", heads, cells, range(1, 7), folded=True),
+        Table(title, heads, cells, range(1, 7)),
         keys,
     )
 
@@ -65,6 +64,10 @@ def _axis(rows: list[Beside], unit: str) -> Axis:
     if unit == "clock":
         return minutes(min(every), max(every), "clock (HH:MM)")
     return percents("share") if unit == "share" and max(every) <= 1 else amounts(max(every), plain(unit))
+
+
+def _values(row: Beside) -> tuple[float | None, ...]:
+    return row.best, row.low, row.high, row.median, row.day_low, row.day_high
 
 
 def _told(value: float | None, unit: str) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.model.clock import MINUTE, Real, to_clock
 from sim.report.plots.words import clock, number, percent
-from sim.study.intervals import mean_interval, observed_median, prediction_interval
+from sim.study.intervals import Interval, mean_interval, observed_median, prediction_interval
 
 
 def known(values: Real) -> Real:
@@ -30,7 +30,7 @@ def said(value: float, unit: str) -> str:
         case "person-h":
             return f"{value:,.0f}"
         case _:
-            return number(value)
+            return number(value) if value > 0 or abs(value) >= 0.05 else "0"
 
 
 def middle(values: Real, unit: str) -> float:
@@ -39,19 +39,20 @@ def middle(values: Real, unit: str) -> float:
 
 
 def day_span(values: Real, unit: str) -> str:
-    """Where one more day would fall, "392 to 468"; "" where the days are too few to say."""
-    interval = prediction_interval(values)
-    if interval.low is None or interval.high is None:
-        return ""
-    return f"{said(interval.low, unit)} to {said(interval.high, unit)}"
+    """Where one more day would fall, "392 to 468"; "" where the days are too few to say, or all alike."""
+    return _span(prediction_interval(values), unit)
 
 
 def mean_span(values: Real, unit: str) -> str:
-    """The 95 % confidence interval of the mean; "" where there is none."""
-    interval = mean_interval(values)
+    """The 95 % confidence interval of the mean; "" where there is none, or it has no width."""
+    return _span(mean_interval(values), unit)
+
+
+def _span(interval: Interval, unit: str) -> str:
     if interval.low is None or interval.high is None:
         return ""
-    return f"{said(interval.low, unit)} to {said(interval.high, unit)}"
+    low, high = said(interval.low, unit), said(interval.high, unit)
+    return f"{low} to {high}" if low != high else ""
 
 
 def day_words(values: Real, unit: str) -> str:

@@ -49,4 +49,4 @@ def _table(rows: list[Spent], there: list[Part], head: str, label: str) -> Table
         (plain(row.name), *(number(row.parts.get(part, 0.0)) for part in there), number(row.whole)) for row in rows
     ]
     heads = (head, *(WORDS[part] for part in there), "in all")
-    return Table(f"Data table: {label}", heads, cells, range(1, len(heads)), folded=True)
+    return Table(f"{label}", heads, cells, range(1, len(heads)))

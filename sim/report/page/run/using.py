@@ -45,9 +45,7 @@ def _shares(results: Results) -> Chart:
     cells += [
         (plain(share.station), "in use, seats taken", percent(share.first or 0), _taken(share)) for share in shuttles
     ]
-    table = Table(
-        "Data table: shares, means of days", ("Station", "Shares", "First", "Second"), cells, (2, 3), folded=True
-    )
+    table = Table("Shares, means of days", ("Station", "Shares", "First", "Second"), cells, (2, 3))
     return Chart(use_title(results), use_words(results), wide, narrow, table, keys)
 
 
@@ -120,4 +118,4 @@ def _table(shown: Loads) -> Table:
     words = {int(reason): text for reason, text in WORDS.items()}
     rows = [(moment(departed), str(persons), words[reason]) for departed, persons, reason in
             zip(*(column.tolist() for column in shown), strict=True)]  # fmt: skip
-    return Table("Data table: trips", ("Departure", "Persons", "Reason of leaving"), rows, (1,), folded=True)
+    return Table("Trips", ("Departure", "Persons", "Reason of leaving"), rows, (1,))

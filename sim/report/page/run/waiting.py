@@ -39,7 +39,8 @@ def waits_chart(results: Results, waits: list[Wait]) -> Chart:
 
 def _lane(results: Results, wait: Wait) -> list[Drawn]:
     colour, shape = mark(results.cohorts.index(wait.cohort))
-    says = f"{plain(wait.cohort)} at {plain(wait.station)}\nmedian person {number(wait.median)} min\n95th percentile {number(wait.p95)} min"
+    times = f"median person {number(wait.median)} min\n95th percentile {number(wait.p95)} min"
+    says = f"{plain(wait.cohort)} at {plain(wait.station)}\n{times}"
     ink = ink_of(colour)
     return [
         Reach(wait.median, wait.p95, "thin ink-light", says),
@@ -51,4 +52,4 @@ def _lane(results: Results, wait: Wait) -> list[Drawn]:
 def _table(waits: list[Wait]) -> Table:
     rows = [(plain(wait.station), plain(wait.cohort), number(wait.median), number(wait.p95)) for wait in waits]
     heads = ("Station", "Cohort", "Median person (min)", "95th percentile (min)")
-    return Table("Data table: waits, medians of days", heads, rows, (2, 3), folded=True)
+    return Table("Waits, medians of days", heads, rows, (2, 3))
