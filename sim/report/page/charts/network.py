@@ -176,7 +176,7 @@ def _text(stream: Stream, boxes: Sequence[Box], frame: _Frame) -> list[Mark]:
     x, y = _foot(boxes[stream.start], frame)
     if stream.end is None and stream.beside:
         x, y = _side(boxes[stream.start], frame)
-        return [words(x + OUT + 4, y + 4, stream.text, "note", room=2 * frame.half)]
+        return [words(x + OUT + 4, y + 4, stream.text, "note", room=2 * frame.half + 2 * BETWEEN)]
     if stream.end is None:
         return [words(x, y + GAP - 10, stream.text, "note", "middle", room)]
     end = boxes[stream.end]

@@ -31,7 +31,7 @@ def points_drawn(
     points: Sequence[Point], level: Level, clock: Axis, upright: Axis, size: tuple[float, float]
 ) -> Drawing:
     """Points on the axes of `panels_drawn`; `size` is the width and the height of the panel."""
-    ground = panels_drawn([Panel(" ", [])], np.zeros(0, np.int64), clock, upright, size)
+    ground = panels_drawn([Panel("", [])], np.zeros(0, np.int64), clock, upright, size)
     bottom, high = ground.height - BELOW, size[1]
 
     def down(height: float) -> float:

@@ -70,18 +70,18 @@ def flows_of(results: Results, found: list[Way]) -> Flows:
 
 
 def _of_way(results: Results, way: Way) -> Iterator[tuple[str, str, str, float]]:
-    """The steps of a way; who was referred and comes back to it did not take the step before."""
-    sent = {to: _served(results, way, to) for _, to, _ in way.referrals}
-    back = {name: sum(sent[to] for _, to, after in way.referrals if after == name) for name in (*way.stations, OUTSIDE)}
+    """The steps of a way, each with all who arrive by it, those who were referred on the way there too.
+
+    How many of the referred are let through is not measured, so their way on has the number of those who were sent.
+    """
     yield OUTSIDE, way.stations[0], "", sum(float(came(results, name).mean()) for name in way.cohorts)
     for start, end in steps(way):
-        yield start, end, "", max(0.0, _served(results, way, end) - back[end])
+        yield start, end, "", _served(results, way, end)
     what, kind = ("persons turned away", "away") if way.turned_away else ("persons crossed", "")
-    ended = sum(float(results.values(what, name).mean()) for name in way.cohorts)
-    yield way.stations[-1], OUTSIDE, kind, max(0.0, ended - back[OUTSIDE])
+    yield way.stations[-1], OUTSIDE, kind, sum(float(results.values(what, name).mean()) for name in way.cohorts)
     for desk, to, after in way.referrals:
-        yield desk, to, "referred", sent[to]
-        yield to, after, "referred", sent[to]
+        yield desk, to, "referred", _served(results, way, to)
+        yield to, after, "let through", _served(results, way, to)
 
 
 def _served(results: Results, way: Way, station: str) -> float:
@@ -103,7 +103,7 @@ def _boxes(results: Results, grid: Plan, told: dict[str, Told]) -> list[Box]:
 
 
 def _lines(told: Told) -> list[str]:
-    wait = [] if told.wait is None else [f"wait {said(told.wait, 'min')}"]
+    wait = [] if told.wait is None else [f"wait {number(told.wait)} min"]
     return [f"{number(told.served)} served", f"queue {number(told.queue)}", *wait]
 
 
@@ -119,19 +119,16 @@ def _says(results: Results, name: str, told: Told) -> str:
 def _streams(results: Results, flows: Flows) -> Iterator[Stream]:
     index = {name: at for at, name in enumerate(results.scenario.order)}
     for (start, end, kind), (count, cohorts) in flows.items():
-        who = listed([plain(name) for name in cohorts])
-        ending = {"away": "turned away", "": "crossed", "referred": "crossed"}[kind]
+        ending = "turned away" if kind == "away" else "crossed"
         way = f"{plain(start) or 'come'} → {plain(end) or ending}"
+        who = listed([plain(name) for name in cohorts])
+        if kind == "let through":
+            says = f"{way}: those let through, of {persons(count)} on average\n{who}"
+            yield Stream(index.get(start), index.get(end), count, "", says, "referred")
+            continue
         text = f"{number(count)} {'come' if not start else ending if not end else ''}".strip()
-        yield Stream(
-            index.get(start),
-            index.get(end),
-            count,
-            text,
-            f"{way}: {persons(count)} on average\n{who}",
-            kind,
-            kind == "away",
-        )
+        says = f"{way}: {persons(count)} on average\n{who}"
+        yield Stream(index.get(start), index.get(end), count, text, says, kind, kind == "away")
 
 
 def _words(results: Results, told: dict[str, Told], flows: Flows) -> str:
