@@ -309,8 +309,17 @@ def test_a_page_is_made_of_days_on_which_little_happens(change):
         raw["stations"]["egypt"]["hours"] = [["08:00", "08:01"]]
     results = replicate(scenario_of(raw), 1 if change == "one day" else 3, 7)
     html = shown(run_page(results, [], EVIDENCE, ORIGIN))
-    assert not re.search(r"\b(nan|inf|None)\b", " ".join(Elements(html).texts))
+    texts = Elements(html).texts
+    assert "None" not in texts
+    assert not re.search(r"\b(nan|inf)\b", " ".join(texts))
 
 
 def test_paths_of_this_machine_are_not_in_it(html):
     assert str(Path(__file__).resolve().parent.parent) not in html
+
+
+def test_numbers_of_hidden_cohorts_are_not_in_the_evidence(results):
+    content = results.scenario.model_dump(mode="json")
+    keys = {each.key for each in numbers_of(EVIDENCE, content, [], ["us_citizens"])}
+    assert not [key for key in keys if "us_citizens" in key]
+    assert "cohorts.foreign_nationals.persons" in keys

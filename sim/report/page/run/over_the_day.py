@@ -99,7 +99,8 @@ def _table(panels: Sequence[Panel], grid: Whole, band: str) -> Table:
     lines = [line for panel in panels for line in panel.lines]
     rows = [(moment(float(grid[at])), *(_value(line, at) for line in lines)) for at in _told(grid.size)]
     heads = ("Clock", *(line.name for line in lines))
-    caption = f"Persons, median{f', in brackets {band}' if band else ''}"
+    what = "Persons waiting" if len(panels) > 1 else "Persons"
+    caption = f"{what} over the clock, median{f', in brackets {band}' if band else ''}"
     return Table(caption, heads, rows, range(1, len(heads)))
 
 
