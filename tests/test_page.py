@@ -20,8 +20,10 @@ from sim.report.page.links import safe_address
 from sim.report.page.parts import Chart, Figure, Lines, Link, Page, Picture, Prose, Section, Stage, Table
 from sim.report.page.run.answer import held_back
 from sim.report.page.run.evidence import evidence_section, numbers_of
+from sim.report.page.run.over_the_day import queues_chart
 from sim.report.page.run.page import run_page
 from sim.report.page.writing import picture_of, shown, write_page
+from sim.report.plots.longest import queues
 from sim.study.beside import beside
 from sim.study.plan import planned
 from sim.study.provenance import provenance
@@ -323,3 +325,19 @@ def test_numbers_of_hidden_cohorts_are_not_in_the_evidence(results):
     keys = {each.key for each in numbers_of(EVIDENCE, content, [], ["us_citizens"])}
     assert not [key for key in keys if "us_citizens" in key]
     assert "cohorts.foreign_nationals.persons" in keys
+
+
+def test_over_many_days_a_short_queue_does_not_fall_between_two_points_of_its_line():
+    """Six days have more moments than a line has points; the morning's queue at the gate lasts ten minutes."""
+    results = replicate(sim.load("clear_7000", "days=6"), 2, 1)
+    chart = queues_chart(results)
+    assert chart is not None
+    names = [results.crossing.names[at] for at in queues(results)]
+    said = [
+        int(moment.words.split("gate hall: ")[1].split("\n")[0].split(" ")[0].replace(",", ""))
+        for moment in chart.moments
+    ]
+    assert len(said) <= 300 < results.curves.grid.size
+    longest = np.median(results.curves.queues[:, results.crossing.names.index("gate_hall")], axis=0).max()
+    assert "gate_hall" in names
+    assert max(said) == round(float(longest))

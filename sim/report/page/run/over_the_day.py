@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.model.clock import DAY, Whole
+from sim.measures.curves import STEP
+from sim.model.clock import DAY, MINUTE, Whole
 from sim.report.page.charts.axis import Axis, amounts, clock_times
 from sim.report.page.charts.lines import Line, Panel, panels_drawn
 from sim.report.page.charts.marks import NARROW, WIDE, Drawing, ink_of
@@ -47,7 +48,7 @@ def queues_chart(results: Results) -> Chart | None:
     shown, horizon = _shown(results), results.crossing.horizon
     panels = []
     for at in queues(results):
-        values = _thin(over(results.curves.queues[:, at]), shown)
+        values = _peaks(over(results.curves.queues[:, at]), shown)
         hours = [(start, end) for start, end, level in results.crossing.stations[at].timetable.steps(horizon) if level]
         name = plain(results.crossing.names[at])
         panels.append(Panel(name, [Line(name, values, "ink-blue")], hours))
@@ -65,6 +66,18 @@ def _shown(results: Results) -> Whole:
 
 def _thin(values: Over, shown: Whole) -> Over:
     return Over(*(each[shown] for each in values))
+
+
+def _peaks(values: Over, shown: Whole) -> Over:
+    """The most from each place drawn up to the next one, so that no short queue falls between two."""
+    step = int(shown[1] - shown[0]) if shown.size > 1 else 1
+    return Over(*(np.array([each[at : at + step].max() for at in shown.tolist()]) for each in values))
+
+
+def apart(results: Results) -> int:
+    """Minutes from one place drawn to the next."""
+    shown = _shown(results)
+    return int(shown[1] - shown[0]) * STEP // MINUTE if shown.size > 1 else STEP // MINUTE
 
 
 def _chart(

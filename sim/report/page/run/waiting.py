@@ -1,10 +1,12 @@
 """How long people wait: where the queues stand, and the waits of each cohort at each station."""
 
+from sim.measures.curves import STEP
+from sim.model.clock import MINUTE
 from sim.report.page.charts.axis import amounts
 from sim.report.page.charts.marks import NARROW, WIDE, ink_of
 from sim.report.page.charts.rows import Drawn, Reach, Row, Spot, rows_drawn
 from sim.report.page.parts import Chart, Key, Prose, Section, Table
-from sim.report.page.run.over_the_day import queues_chart
+from sim.report.page.run.over_the_day import apart, queues_chart
 from sim.report.plots.ink import mark
 from sim.report.plots.queues import left_out
 from sim.report.plots.waits import Wait, wait_rows, waits_title, waits_words
@@ -15,7 +17,10 @@ from sim.study.replicate import Results
 def waiting_section(results: Results) -> Section:
     """Queues over the clock, then waits by station and cohort."""
     queue = queues_chart(results)
-    note = left_out(results)
+    most = (
+        f"Each point of a line is the most within {apart(results)} minutes." if apart(results) * MINUTE > STEP else ""
+    )
+    note = " ".join(filter(None, [most if queue else "", left_out(results)]))
     return Section("waiting", "Where people wait, and how long", [
         *([queue] if queue else []), *([Prose(note)] if note else []), waits_chart(results, wait_rows(results)),
     ])  # fmt: skip
