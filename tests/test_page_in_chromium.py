@@ -122,8 +122,15 @@ def test_colours_change_with_the_scheme_and_text_stays_readable(tab, page):
 
 
 def test_it_prints_on_a4(tab, page, tmp_path):
+    """Its tables fit between the margins (180 mm are 680 CSS pixels), and dark screens print on white."""
+    tab.size(680)
     tab.open(page)
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    tab.send("Emulation.setEmulatedMedia", media="print", features=dark)
+    assert tab.tell("document.documentElement.scrollWidth") == 680
+    assert tab.tell("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     tab.printed(tmp_path / "page.pdf")
+    tab.send("Emulation.setEmulatedMedia", media="", features=[])
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
     assert b"595" in (tmp_path / "page.pdf").read_bytes()  # points across A4
 
