@@ -104,7 +104,7 @@ def _loads(results: Results, at: int) -> Chart:
     ]
     some = f" Shown are the first {MOST} of {trips.persons.size:,} trips." if trips.persons.size > MOST else ""
     heading = loads_title(results) if at == loads(results)[0] else f"{name}: persons a trip"
-    return Chart(heading, f"{loads_words(results)}{some}", wide, narrow, _table(shown), keys)
+    return Chart(heading, f"{loads_words(results)}{some}", wide, narrow, _table(name, shown), keys)
 
 
 def _point(name: str, departed: int, persons: int, reason: int) -> Point:
@@ -114,8 +114,8 @@ def _point(name: str, departed: int, persons: int, reason: int) -> Point:
     return Point(departed, persons, shape, f"faint {ink_of(colour)}", says)
 
 
-def _table(shown: Loads) -> Table:
+def _table(name: str, shown: Loads) -> Table:
     words = {int(reason): text for reason, text in WORDS.items()}
     rows = [(moment(departed), str(persons), words[reason]) for departed, persons, reason in
             zip(*(column.tolist() for column in shown), strict=True)]  # fmt: skip
-    return Table("Trips", ("Departure", "Persons", "Reason of leaving"), rows, (1,))
+    return Table(f"Trips of {name}", ("Departure", "Persons", "Reason of leaving"), rows, (1,))
