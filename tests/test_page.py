@@ -1,15 +1,13 @@
 """The report page: all of a run in one file that opens offline, and nothing in it but what we wrote."""
 
-import json
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hostile import ARABIC, ENDING, LONG, SCRIPT, hostile_scenario
+from elements import Elements
 from small import small_scenario
 
 import sim
@@ -35,28 +33,6 @@ ORIGIN = {
     "command": ["python", "experiments/run.py", "seed=3"], "overrides": ["seed=3"], "shown": ["seed=3"], "seed": 3,
     "replications": 40, "commit": "abc", "python": "3.11", "versions": {"numpy": "2"},
 }  # fmt: skip
-
-
-class Elements(HTMLParser):  # its hooks are named by HTMLParser
-    """The elements of a page, with their attributes and the text right inside them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        self.found.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        self.texts.append(data)
-
-    def of(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of each element of a kind."""
-        return [attributes for name, attributes in self.found if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -187,70 +163,6 @@ def test_the_evidence_names_every_number_with_basis_range_and_source(results):
 def test_it_says_how_to_run_it_again(html):
     assert "python experiments/run.py seed=3" in Elements(html).texts
     assert "abc" in Elements(html).texts
-
-
-# ---- hostile names
-
-
-@pytest.fixture(scope="module")
-def hostile() -> str:
-    results = replicate(scenario_of(hostile_scenario()), 3, 7)
-    return shown(run_page(results, [], EVIDENCE, ORIGIN))
-
-
-def test_hostile_names_become_text_and_nothing_else(hostile):
-    """No element and no attribute comes from a name; the same elements stand there as under plain names."""
-    plain = shown(run_page(replicate(scenario_of(small_scenario()), 3, 7), [], EVIDENCE, ORIGIN))
-    kinds = {tag for tag, _ in Elements(plain).found}
-    elements = Elements(hostile)
-    assert {tag for tag, _ in elements.found} == kinds
-    assert "broken" not in {tag for tag, _ in elements.found}
-    assert len(elements.of("script")) == len(Elements(plain).of("script"))
-    assert not elements.of("img")
-    assert any(SCRIPT[:20] in text for text in elements.texts)
-    assert any(ENDING[:20] in text for text in elements.texts)
-    assert "{{ 7 * 7 }}" in hostile.replace("&#39;", "'")
-
-
-def test_data_for_scripts_cannot_end_their_element(hostile):
-    found = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', hostile, re.DOTALL)
-    assert found
-    for text in found:
-        assert "<" not in text
-        assert json.loads(text)
-
-
-def test_text_cannot_turn_the_direction_of_what_follows(hostile):
-    """What turns it is replaced by a mark that is seen; Arabic stands, and each cell finds its own direction."""
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", hostile)
-    assert ARABIC in hostile
-    assert all(cell.get("dir") == "auto" for cell in Elements(hostile).of("td"))
-
-
-def test_a_name_of_300_letters_is_cut_in_charts_and_whole_in_tables(hostile):
-    assert LONG in hostile
-    labels = re.findall(r"<text [^>]*>([^<]*)</text>", hostile)
-    assert max(map(len, labels)) < 130
-
-
-@pytest.mark.parametrize(
-    ("address", "leads_to"),
-    [
-        ("https://example.org/a?b=c", "https://example.org/a?b=c"),
-        ("http://example.org", "http://example.org"),
-        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
-        ("javascript:alert(1)", None), ("JaVaScRiPt:alert(1)", None), ("java\nscript:alert(1)", None),
-        ("data:text/html,x", None), ("file:///etc/passwd", None), ("//example.org", None), ("doi:alert(1)", None),
-        ("http://[", None), ("https:", None), (" https://example.org", None), ("", None), (None, None),
-    ],
-)  # fmt: skip
-def test_links_lead_to_http_https_and_doi_alone(address, leads_to):
-    assert safe_address(address) == leads_to
-    html = shown(Page("t", "q", [], [], [Section("s", "S", [Table("c", ["h"], [[Link("here", address)]])])]))
-    assert [link["href"] for link in Elements(html).of("a") if not str(link["href"]).startswith("#")] == (
-        [leads_to] if leads_to else []
-    )
-    assert "here" in Elements(html).texts
 
 
 # ---- public
