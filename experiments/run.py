@@ -10,6 +10,7 @@ python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with o
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hydra
 from omegaconf import DictConfig
@@ -29,15 +30,15 @@ from sim.study.plan import Run
 from sim.study.precise import Precise, precise_enough, precise_rows, precision_faults
 from sim.study.provenance import write_provenance
 from sim.study.public import in_public
-from sim.study.replicate import replicate
+from sim.study.replicate import Results, replicate
 from sim.study.tables import write_table, write_tables
 
 
 def write_run(job: Job[Run], folder: Path) -> None:
-    """Simulate a plan; write its configuration, tables, pictures and summary; say the summary before the pictures."""
+    """Simulate a plan; write its configuration, tables and summary, say it, and then write pictures and page."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
-        write_provenance(plan, job.overrides, folder)
+        origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications)
         enough = precise_enough(plan, engine, watched) if plan.precision else None
         count = enough.done if enough else plan.replications
@@ -54,11 +55,35 @@ def write_run(job: Job[Run], folder: Path) -> None:
             write_table("precision", Precise, rows, folder)
             summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
         print(f"{summary}\n", flush=True)
-        from sim.report.pictures import draw_pictures  # noqa: PLC0415  (matplotlib takes its time; the words come first)
-
-        draw_pictures(results, compared, folder)
+        draw_and_tell(results, compared, origin, job.changes(), folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
-    print(f"  Tables and pictures in {folder}\n")
+    renew_index(Path(plan.outputs))
+    print(f"  Tables, pictures and report.html in {folder}\n")
+
+
+def draw_and_tell(
+    results: Results, compared: list[Beside], origin: dict[str, Any], changes: list[str], folder: Path
+) -> None:
+    """Draw the pictures, and write the page that tells all of it; imported late, as matplotlib takes its time."""
+    from sim.report.page.card import write_card  # noqa: PLC0415
+    from sim.report.page.run.page import run_page  # noqa: PLC0415
+    from sim.report.page.writing import write_page  # noqa: PLC0415
+    from sim.report.pictures import draw_pictures  # noqa: PLC0415
+
+    draw_pictures(results, compared, folder)
+    page = run_page(results, compared, load(home("seeds")), origin, changes)
+    write_page(page, folder)
+    write_card(page, folder, picture="flow.png")
+
+
+def renew_index(outputs: Path) -> None:
+    """Write the index over all runs anew; where that cannot be, a note says so, and the run stands."""
+    from sim.report.page.index import write_index  # noqa: PLC0415
+
+    try:
+        write_index(outputs)
+    except OSError as error:
+        print(f"note: {outputs / 'index.html'} could not be written: {error}", file=sys.stderr)
 
 
 def write_jobs(jobs: list[Job[Run]], folder: Path) -> int:

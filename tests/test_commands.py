@@ -25,13 +25,18 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 
 
+def folders_in(room: Path) -> list[Path]:
+    """The folders of runs that were left there; the index over them is a file."""
+    return [path for path in (room / "outputs").iterdir() if path.is_dir()]
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """One finished run and its folder."""
     room = tmp_path_factory.mktemp("run")
     result = run("replications=40", "seed=5", cwd=room)
     assert result.returncode == 0, result.stderr
-    (folder,) = (room / "outputs").iterdir()
+    (folder,) = folders_in(room)
     return folder, result
 
 
@@ -40,8 +45,21 @@ def test_a_run_leaves_tables_pictures_and_words(done):
     names = {path.name for path in folder.iterdir()}
     tables = {f"{name}.{kind}" for name in ("summary", "measures", "trips", "reported") for kind in ("parquet", "csv")}
     pictures = {f"{name}.{kind}" for name in PICTURES for kind in ("png", "svg", "txt")}
-    assert names == tables | pictures | {"summary.txt", "config.yaml", "run.json"}
+    assert names == tables | pictures | {"summary.txt", "config.yaml", "run.json", "report.html", "card.json"}
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
+
+
+def test_a_run_leaves_its_page_and_stands_in_the_index(done):
+    folder, _ = done
+    assert "persons get out" in (folder / "report.html").read_text(encoding="utf-8")
+    assert f'href="./{folder.name}/report.html"' in (folder.parent / "index.html").read_text(encoding="utf-8")
+
+
+def test_where_the_index_cannot_be_written_a_note_says_so_and_the_run_stands(tmp_path):
+    (tmp_path / "outputs" / "index.html").mkdir(parents=True)
+    result = run("replications=2", cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stderr.startswith("note: outputs/index.html could not be written")
 
 
 def test_the_summary_says_what_a_planner_asks(done):
@@ -85,7 +103,7 @@ def _is_crossed(row) -> bool:
 def test_the_same_command_gives_the_same_tables(done, tmp_path):
     folder, _ = done
     assert run("replications=40", "seed=5", cwd=tmp_path).returncode == 0
-    (again,) = (tmp_path / "outputs").iterdir()
+    (again,) = folders_in(tmp_path)
     for name in ("measures.csv", "summary.csv", "trips.csv", "reported.csv", "summary.txt", "config.yaml"):
         assert (again / name).read_bytes() == (folder / name).read_bytes()
 
@@ -118,7 +136,7 @@ def test_several_values_need_the_multirun_flag(tmp_path):
 def test_a_multirun_ends_with_one_table_and_one_picture(tmp_path):
     result = run("-m", "stations.bus.vehicles=1,2,4", "replications=3", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = folders_in(tmp_path)
     rows = pq.read_table(folder / "across.parquet").to_pylist()
     assert sorted({row["overrides"] for row in rows}) == [
         f"stations.bus.vehicles={count}, replications=3" for count in (1, 2, 4)
@@ -138,14 +156,14 @@ def test_help_and_the_configuration_can_be_asked_for(tmp_path):
 def test_a_name_is_never_a_path(tmp_path):
     result = run('name="../../out of here/<b>"', "replications=1", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = folders_in(tmp_path)
     assert "-out-of-here-b-" in folder.name
 
 
 def test_one_replication_claims_no_interval(tmp_path):
     result = run("replications=1", "scenario=ambulances_only", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = folders_in(tmp_path)
     rows = pq.read_table(folder / "summary.parquet").to_pylist()
     assert all(row["mean_low"] is None and row["day_low"] is None for row in rows)
 
@@ -162,7 +180,7 @@ def test_runs_started_together_never_share_a_folder(tmp_path):
     command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=1", "scenario=ambulances_only"]
     started = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) for _ in range(3)]
     assert [one.wait() for one in started] == [0, 0, 0]
-    folders = list((tmp_path / "outputs").iterdir())
+    folders = folders_in(tmp_path)
     assert len(folders) == 3
     assert all((folder / "summary.txt").is_file() for folder in folders)
 

@@ -25,6 +25,8 @@ LIVES_IN = {  # library -> where it may be imported
     "hydra": {"sim/compose.py", "experiments"},
     "omegaconf": {"sim/compose.py", "experiments"},
     "matplotlib": {"sim/report"},
+    "jinja2": {"sim/report/page"},
+    "markupsafe": {"sim/report/page"},
     "rich": {"sim/report"},
     "pyarrow": {"sim/study"},
     "scipy": {"sim/model", "sim/study"},

@@ -78,7 +78,11 @@ def test_a_public_run_names_them_in_no_table_picture_or_line(tmp_path):
     command.write_run(job, tmp_path)
     assert "not shown: 2 cohorts" in (tmp_path / "summary.txt").read_text(encoding="utf-8")
     written = [path for path in tmp_path.iterdir() if path.name not in {"config.yaml", "run.json"}]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in written if path.suffix in {".csv", ".txt", ".svg"}}
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in written
+        if path.suffix in {".csv", ".txt", ".svg", ".html"}
+    }
     assert len(texts) > 15
     assert [name for name, text in texts.items() if "us_citizens" in text or "US citizens" in text] == []
     with (tmp_path / "measures.csv").open(encoding="utf-8") as file:

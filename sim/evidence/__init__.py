@@ -3,7 +3,7 @@
 from sim.evidence.check import faults
 from sim.evidence.reading import Number, numbers_in
 from sim.evidence.reported import days_of, reported_on
-from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, rests_on
+from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, rests_on, stated_basis
 
 __all__ = [
     "Evidence",
@@ -19,4 +19,5 @@ __all__ = [
     "numbers_in",
     "reported_on",
     "rests_on",
+    "stated_basis",
 ]

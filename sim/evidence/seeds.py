@@ -115,12 +115,13 @@ def basis_of(evidence: Evidence, key: str) -> Parameter | None:
 
 def rests_on(evidence: Evidence, content: dict[str, Any], changes: Sequence[str]) -> Counter[str]:
     """How many of a configuration's numbers rest on which basis; those changed by an override are "chosen by you"."""
-    changed = tuple(text.lstrip("+~").split("=")[0] for text in changes)
     keys = {key for key, _ in leaves(content, "")}
-    return Counter(_basis(evidence, key, changed) for key in keys)
+    return Counter(stated_basis(evidence, key, changes) for key in keys)
 
 
-def _basis(evidence: Evidence, key: str, changed: tuple[str, ...]) -> str:
+def stated_basis(evidence: Evidence, key: str, changes: Sequence[str]) -> str:
+    """The basis of a number, by its dotted key, after some overrides."""
+    changed = tuple(text.lstrip("+~").split("=")[0] for text in changes)
     if any(key == start or key.startswith(f"{start}.") for start in changed):
         return "chosen by you"
     parameter = basis_of(evidence, key)

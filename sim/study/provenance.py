@@ -17,12 +17,17 @@ from sim.study.plan import Plan
 LIBRARIES = ("hydra-core", "matplotlib", "numpy", "pyarrow", "pydantic", "scipy", "simpy")
 
 
-def write_provenance(plan: Plan, overrides: list[str], folder: Path) -> None:
-    """Write config.yaml, the whole resolved configuration, and run.json, what else is needed to run it again."""
+def write_provenance(plan: Plan, overrides: list[str], folder: Path) -> dict[str, Any]:
+    """Write config.yaml, the whole resolved configuration, and run.json, what else is needed to run it again.
+
+    Returns what stands in run.json.
+    """
     config = yaml.safe_dump(plan.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
     (folder / "config.yaml").write_text(config, encoding="utf-8")
-    text = json.dumps(provenance(plan, overrides), indent=2, ensure_ascii=False, allow_nan=False)
+    origin = provenance(plan, overrides)
+    text = json.dumps(origin, indent=2, ensure_ascii=False, allow_nan=False)
     (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+    return origin
 
 
 def provenance(plan: Plan, overrides: list[str]) -> dict[str, Any]:

@@ -40,11 +40,12 @@ class Loads(NamedTuple):
 def loads(results: Results) -> list[int]:
     """The two shuttles that take most persons, by station index, the first with most; none where there is no trip."""
     rides = [at for at, station in enumerate(results.crossing.stations) if isinstance(station, ShuttleStation)]
-    taken = {at: int(_trips(results, at).persons.sum()) for at in rides}
+    taken = {at: int(trips_of(results, at).persons.sum()) for at in rides}
     return sorted((at for at in rides if taken[at]), key=lambda at: -taken[at])[:2]
 
 
-def _trips(results: Results, at: int) -> Loads:
+def trips_of(results: Results, at: int) -> Loads:
+    """All trips of one shuttle, replication after replication."""
     every = [trips for trips in results.trips if trips.station.size]
     if not every:
         return Loads(*np.zeros((3, 0), np.int64))
@@ -58,10 +59,10 @@ def _trips(results: Results, at: int) -> Loads:
 
 def load(axes: Axes, results: Results, at: int) -> Axes:
     """Persons of every trip of one shuttle against the clock of departure (ms), its seats as a line."""
-    station, trips = results.crossing.stations[at], _trips(results, at)
+    station, trips = results.crossing.stations[at], trips_of(results, at)
     if not isinstance(station, ShuttleStation):
         raise TypeError(f"only a shuttle has trips: got {station.name}")
-    clock_axis(axes, _hours(results), results.crossing.horizon)
+    clock_axis(axes, hours_of_trips(results), results.crossing.horizon)
     axes.set_ylim(0, station.seats * 1.12)
     axes.yaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 5, 10], integer=True))
     axes.set_ylabel(f"persons a trip, {drawn(station.name, width=22, most=44)}")
@@ -72,9 +73,9 @@ def load(axes: Axes, results: Results, at: int) -> Axes:
     return key_above(axes, _key(results, station.name, trips))
 
 
-def _hours(results: Results) -> Span:
+def hours_of_trips(results: Results) -> Span:
     """The half hours (ms) in which the shuttles that are drawn depart, with some room at both ends."""
-    departed = np.concatenate([_trips(results, at).departed for at in loads(results)])
+    departed = np.concatenate([trips_of(results, at).departed for at in loads(results)])
     start, end = int(departed.min()) - ROOM, int(departed.max()) + ROOM
     return start // HALF_HOUR * HALF_HOUR, -(-end // HALF_HOUR) * HALF_HOUR
 
@@ -126,7 +127,7 @@ def loads_title(results: Results) -> str:
 
 def _figures(results: Results, at: int) -> tuple[str, int, float, float]:
     """Name, seats, trips a replication and persons a trip of one shuttle."""
-    station, trips = results.crossing.stations[at], _trips(results, at)
+    station, trips = results.crossing.stations[at], trips_of(results, at)
     seats = station.seats if isinstance(station, ShuttleStation) else 0
     return station.name, seats, trips.persons.size / results.replications, float(trips.persons.mean())
 
