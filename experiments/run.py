@@ -8,6 +8,7 @@ python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with o
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import hydra
@@ -44,8 +45,10 @@ def write_run(job: Job[Run], folder: Path) -> None:
         summary = told(results, rests)
         print(f"{summary}\n", flush=True)
         from sim.report.pictures import draw_pictures  # noqa: PLC0415  (matplotlib takes its time; the words come first)
+        from sim.report.replay.page import write_replay  # noqa: PLC0415  (the same)
 
         draw_pictures(results, compared, folder)
+        write_replay(results, partial(engine.runs, plan.scenario(), plan.seed), folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     print(f"  Tables and pictures in {folder}\n")
 

@@ -1,0 +1,54 @@
+"""The trips of a day as the replay draws them: which vehicle, when it is where, and who is in it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.replication import Replication
+from sim.measures.servers import lowest_free
+from sim.model.clock import NEVER, Whole
+from sim.model.crossing import ShuttleStation
+
+
+class Ride(NamedTuple):
+    """One trip; moments in ms, -1 for never. vehicle: from 0 on. empty: when the last had left it. rows: who is in it."""
+
+    station: int
+    vehicle: int
+    pulled_in: int
+    departed: int
+    arrived: int
+    empty: int
+    returned: int
+    rows: list[int]
+
+
+def rides(one: Replication) -> list[Ride]:
+    """The trips of one replication, by station and number; parties in the order in which they stepped on."""
+    found = [_rides_of(one, at) for at, station in enumerate(one.crossing.stations) if isinstance(station, ShuttleStation)]
+    return [ride for of_station in found for ride in of_station]
+
+
+def _rides_of(one: Replication, at: int) -> list[Ride]:
+    trips, here = one.log.trips, np.flatnonzero(one.log.trips.station == at)
+    vehicle = lowest_free(trips.pulled_in[here], trips.returned[here])
+    aboard = _aboard(one, at, here.size)
+    moments = zip(*(column[here].tolist() for column in (trips.pulled_in, trips.departed, trips.arrived)), strict=True)
+    return [
+        Ride(at, number, *known, _empty(one.log.left[rows, at]), returned, rows.tolist())
+        for number, known, returned, rows in zip(
+            vehicle.tolist(), moments, trips.returned[here].tolist(), aboard, strict=True
+        )
+    ]
+
+
+def _aboard(one: Replication, at: int, trips: int) -> list[Whole]:
+    """The rows of the parties of each trip, in the order in which they stepped on."""
+    started, trip = one.log.started[:, at], one.log.trip[:, at]
+    order = np.lexsort((one.log.place, started, trip))
+    order = order[(trip[order] != NEVER) & (started[order] != NEVER)]
+    return np.split(order, np.searchsorted(trip[order], np.arange(1, trips))) if trips else []
+
+
+def _empty(left: Whole) -> int:
+    return NEVER if (left == NEVER).any() else int(left.max(initial=NEVER))
