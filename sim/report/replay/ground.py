@@ -12,8 +12,8 @@ from sim.report.plots.drawing.places import Place, plan
 from sim.report.plots.drawing.ways import Way, persons_on, ways
 from sim.report.plots.words import plain
 
-HEIGHTS = {"desk": 0.84, "gate": 0.42, "shuttle": 1.75}  # inches of a row in which such a station stands
-ABOVE, STREET, CROSSED = 0.1, 0.95, 0.9  # inches above the street, of the street, of the ground of who has crossed
+HEIGHTS = {"desk": 1.02, "gate": 0.5, "shuttle": 1.75}  # inches of a row in which such a station stands
+ABOVE, STREET, CROSSED = 0.1, 0.9, 0.9  # inches above the street, of the street, of the ground of who has crossed
 
 
 def ground(scenario: Scenario) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 
 const PHASES = 7;  // of a station: outside, hall, desk, held, in bay, driving, at the door
 const OUTSIDE = 0, HALL = 1, DESK = 2, HELD = 3, IN_BAY = 4, DRIVING = 5, AT_THE_DOOR = 6;
+const AWAY = 0, CROSSED = 1, REFUSED = 2, TURNED_AWAY = 3, TURNED_BACK = 4, GAVE_UP = 5;  // after the last station's
 const NOWHERE = -1;  // has not come
 
 /** Numbers of seven bits a byte, the lowest first, in base 64. */
@@ -71,7 +72,7 @@ function placesAt(day, now) {
 
 /** Persons in each place: by station and phase, then away, then by how they left; `yet` who have not come. */
 function personsIn(day, places) {
-  const persons = new Array(day.stations * PHASES + 6).fill(0);
+  const persons = new Array(day.stations * PHASES + GAVE_UP + 1).fill(0);
   persons.yet = 0;
   for (let party = 0; party < day.count; party++) {
     if (places[party] === NOWHERE) persons.yet += day.size[party]; else persons[places[party]] += day.size[party];
@@ -88,7 +89,8 @@ function summed(day, persons) {
   };
   const end = day.stations * PHASES;
   return { yet: persons.yet, street: of(OUTSIDE), halls: of(HALL), desks: of(DESK, HELD), aboard: of(IN_BAY, DRIVING, AT_THE_DOOR),
-    away: persons[end], crossed: persons[end + 1], left: persons[end + 2] + persons[end + 3] + persons[end + 4] + persons[end + 5] };
+    away: persons[end + AWAY], crossed: persons[end + CROSSED],
+    left: [REFUSED, TURNED_AWAY, TURNED_BACK, GAVE_UP].reduce((sum, way) => sum + persons[end + way], 0) };
 }
 
 /** The level of a station: officers or vehicles on duty, or 1 for an open gate. */

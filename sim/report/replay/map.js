@@ -1,39 +1,41 @@
 // The map: where everything stands on the canvas, and how it is drawn.
 
-const OLD_BLACK = "#000000";  // the first cohort's colour on paper; on the screen it is that of the text
-const LARGEST_DOT = 10, SMALLEST_DOT = 1.6;  // px from dot to dot
-const TITLE = 17, LINE = 14;  // px
+const ON_DARK = { "#000000": "#f0f0f0", "#0072B2": "#3d94d8", "#56B4E9": "#a9dcf7", "#D55E00": "#ee7d2b" };  // the same where the page is dark
+const LARGEST_DOT = 13, SMALLEST_DOT = 1.6;  // px from dot to dot
+const TITLE = 15, LINE = 14, NARROW = 560;  // px: a line of a name and of words, and the width of a phone's map
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = name => style.getPropertyValue(name).trim();
-  return { ink: of("--ink"), faint: of("--faint"), paper: of("--paper"), box: of("--box"), shut: of("--shut"), road: of("--road"), band: of("--band") };
+  return { dark: matchMedia("(prefers-color-scheme: dark)").matches, ink: of("--ink"), faint: of("--faint"), paper: of("--paper"), box: of("--box"), shut: of("--shut"), road: of("--road"), band: of("--band") };
 }
 
 /** Everything in pixels: boxes with their grounds for the hall and the desks, streets, roads, lines. */
-function laidOut(data, day, width, height) {
+function laidOut(data, day, width, height, pen) {
   const ground = data.ground, x = width / ground.width;
-  const y = Math.max(width < 560 ? 84 : 64, Math.min(96, height / ground.height));
+  const y = width < NARROW ? 96 : Math.max(58, Math.min(96, height / ground.height));
   const box = ([left, top, wide, high]) => ({ x: left * x, y: top * y, w: wide * x, h: high * y });
   const layout = { width, height: ground.height * y, stations: [], grounds: [], crossed: box(ground.crossed) };
   layout.sides = ground.sides.map(side => ({ ...side, top: side.top * y, bottom: side.bottom * y }));
   layout.lines = ground.lines.map(line => ({ ...line, points: line.points.map(point => [point[0] * x, point[1] * y]) }));
-  ground.stations.forEach((station, at) => layout.stations.push(stationIn(station, box, day.peaks, at)));
+  ground.stations.forEach((station, at) => layout.stations.push(stationIn(station, box, day.peaks, at, pen)));
   layout.stations.forEach(station => layout.grounds.push(station.outside, station.hall, station.desks));
   layout.grounds.push(crossedIn(layout.crossed));
   layout.grounds.forEach((each, at) => each && fit(each, day.peaks[at]));
   return layout;
 }
 
-function stationIn(station, box, peaks, at) {
-  const whole = box(station.box), high = whole.h, told = { ...station, ...whole, outside: null, hall: null, desks: null, road: null };
+function stationIn(station, box, peaks, at, pen) {
+  const whole = box(station.box), told = { ...station, ...whole, outside: null, hall: null, desks: null, road: null };
+  told.inset = station.kind === "desk" ? 6 : 9;
+  told.names = broken(pen, station.name, whole.w - 2 * told.inset);
   if (station.street) {
     const street = box(station.street);
     told.street = street;
     told.outside = { x: street.x, y: street.y + LINE + 4, w: street.w, h: street.h - LINE - 6, from: "bottom" };
   }
   if (station.kind === "gate" && told.outside) return told;
-  const top = whole.y + TITLE + LINE + 4, inner = { x: whole.x + 6, y: top, w: whole.w - 12, h: whole.y + high - top - 5 };
+  const top = whole.y + TITLE * told.names.length + LINE + 7, inner = { x: whole.x + 6, y: top, w: whole.w - 12, h: whole.y + whole.h - top - 5 };
   if (station.kind === "shuttle") {
     const hall = Math.max(18, inner.h * 0.3);
     told.road = { x: inner.x, y: inner.y + hall + 4, w: inner.w, h: inner.h - hall - 4 };
@@ -52,6 +54,19 @@ function stationIn(station, box, peaks, at) {
   }
   if (station.kind !== "gate") told.hall = { ...inner, from: "right" };
   return told;
+}
+
+const NAME = "600 12.5px system-ui, sans-serif", WORDS = "12px system-ui, sans-serif";
+
+/** A name on one line, or on as many as three where it is too wide. */
+function broken(pen, name, room) {
+  const lines = [""];
+  pen.font = NAME;
+  for (const word of name.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (pen.measureText(longer).width <= room || lines.length === 3) lines[lines.length - 1] = longer; else lines.push(word);
+  }
+  return lines.filter(Boolean);
 }
 
 function crossedIn(box) {
@@ -126,10 +141,10 @@ function drawSide(pen, layout, side, at, colour) {
   pen.lineWidth = 1;
   if (at) { pen.beginPath(); pen.moveTo(0, side.top); pen.lineTo(layout.width, side.top); pen.stroke(); }
   pen.save();
-  pen.translate(layout.width < 560 ? 9 : 16, (side.top + side.bottom) / 2);
+  pen.translate(layout.width < NARROW ? 9 : 16, (side.top + side.bottom) / 2);
   pen.rotate(-Math.PI / 2);
   pen.fillStyle = colour.faint;
-  pen.font = "12px system-ui, sans-serif";
+  pen.font = WORDS;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillText(side.name, 0, 0, side.bottom - side.top);
@@ -152,20 +167,19 @@ function drawLine(pen, line, data, colour) {
   for (const turn of [2.7, -2.7]) pen.lineTo(x + 8 * Math.cos(angle + turn), y + 8 * Math.sin(angle + turn));
   pen.fill();
   pen.globalAlpha = 1;
-  if (line.word) write(pen, line.word, x + 5, y + 4, 90, "12px system-ui, sans-serif", colour.faint);
 }
 
-function inkOf(colour, { ink }) {
-  return colour === OLD_BLACK ? ink : colour;
+function inkOf(colour, { dark }) {
+  return dark && ON_DARK[colour] || colour;
 }
 
-/** Text that ends in dots where it is wider than there is room. */
-function write(pen, text, x, y, room, font, colour) {
+/** The first of these texts for which there is room, or the last, ended in dots. */
+function write(pen, texts, x, y, room, font, colour) {
   pen.font = font;
   pen.fillStyle = colour;
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
-  let told = text;
+  let told = texts.find(text => pen.measureText(text).width <= room) || texts[texts.length - 1];
   while (told.length > 1 && pen.measureText(told).width > room) told = `${told.slice(0, told.endsWith("…") ? -2 : -1)}…`;
   pen.fillText(told, x, y);
 }
@@ -180,11 +194,9 @@ function drawStation(pen, station, level, told, colour) {
   pen.fill();
   pen.stroke();
   pen.setLineDash([]);
-  const inset = station.kind === "desk" ? 6 : 9, room = station.w - 2 * inset;
-  write(pen, station.name, station.x + inset, station.y + TITLE - 3, room, "600 13px system-ui, sans-serif", colour.ink);
-  pen.font = "12px system-ui, sans-serif";
-  const words = told.find(text => pen.measureText(text).width <= room) || told[told.length - 1];
-  write(pen, words, station.x + inset, station.y + TITLE + LINE - 4, room, "12px system-ui, sans-serif", colour.ink);
+  const left = station.x + station.inset, room = station.w - 2 * station.inset, below = station.y + TITLE * station.names.length + LINE;
+  station.names.forEach((name, row) => write(pen, [name], left, station.y + TITLE * (row + 1) - 1, room, NAME, colour.ink));
+  write(pen, told, left, below, room, WORDS, colour.ink);
   if (station.road) { pen.fillStyle = colour.road; rounded(pen, station.road, 6); pen.fill(); }
   if (station.desks) drawDesks(pen, station.desks, level, colour);
 }

@@ -13,7 +13,7 @@ let place, grounds, x, y, seen, persons;
 /** The ground on which a party stands by its place; -1 for none: in a vehicle, away, or gone. */
 function groundOf(to) {
   const end = day.stations * PHASES;
-  if (to >= end) return to === end + 1 ? 3 * day.stations : -1;
+  if (to >= end) return to === end + CROSSED ? 3 * day.stations : -1;
   const phase = to % PHASES, at = 3 * Math.floor(to / PHASES);
   return phase === OUTSIDE ? at : phase === HALL ? at + 1 : phase === DESK || phase === HELD ? at + 2 : -1;
 }
@@ -43,6 +43,7 @@ function choose(chosen) {
   x = new Float32Array(day.count);
   y = new Float32Array(day.count);
   seen = new Uint8Array(day.count);
+  persons = null;
   speed = SPEEDS.find(each => (day.raw.end - day.raw.start) / 60000 / each <= LONGEST) || SPEEDS[SPEEDS.length - 1];
   node("speed").value = speed;
   node("scrub").min = day.raw.start;
@@ -150,16 +151,25 @@ function draw(share) {
   layout.stations.forEach((station, at) => {
     const level = levelAt(day.raw.levels[at], now);
     drawStation(pen, station, level, stationWords(station, at, level), colour);
-    if (station.street) write(pen, `in the street: ${persons[at * PHASES].toLocaleString("en")}`, station.street.x + 4, station.street.y + LINE, station.street.w - 8, "12px system-ui, sans-serif", colour.ink);
+    if (station.street) words(station.street, "in the street", "street", persons[at * PHASES + OUTSIDE]);
   });
-  const across = persons[day.stations * PHASES + 1].toLocaleString("en");
-  write(pen, `crossed: ${across} persons`, layout.crossed.x + 6, layout.crossed.y + LINE + 1, layout.crossed.w, "600 13px system-ui, sans-serif", colour.ink);
+  const end = day.stations * PHASES;
+  words(layout.crossed, "crossed", "crossed", persons[end + CROSSED]);
+  for (const line of layout.lines.filter(each => each.word)) {
+    const [left, y] = line.points[1];
+    words({ x: left + 2, y: y - LINE + 3, w: Math.min(150, layout.width - left) }, line.word, "away", persons[end + TURNED_AWAY]);
+  }
   drawVehicles(ratio);
   grounds.forEach((ground, at) => layout.grounds[at] && ground.forEach((party, index) => {
     const [toX, toY] = spot(layout.grounds[at], index);
     walk(party, toX, toY, share);
     dot(party, x[party], y[party], layout.grounds[at].step, ratio);
   }));
+}
+
+function words(box, long, short, count) {
+  const number = count.toLocaleString("en");
+  write(pen, [`${long}: ${number} persons`, `${long}: ${number}`, `${short}: ${number}`], box.x + 5, box.y + LINE + 1, box.w - 8, WORDS, colour.ink);
 }
 
 function walk(party, toX, toY, share) {
@@ -192,7 +202,8 @@ function pixels() {
 
 function resize() {
   const width = canvas.parentElement.clientWidth, ratio = pixels();
-  layout = laidOut(data, day, width, innerHeight - 150);
+  if (!width) return;
+  layout = laidOut(data, day, width, innerHeight - 150, pen);
   canvas.width = still.width = Math.round(layout.width * ratio);
   canvas.height = still.height = Math.round(layout.height * ratio);
   canvas.style.height = `${layout.height}px`;
@@ -201,7 +212,7 @@ function resize() {
   ink.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawStill(ink, layout, data, colour);
   legend();
-  if (place) { seen.fill(0); draw(1); }
+  if (persons) { seen.fill(0); draw(1); }
 }
 
 function legend() {
