@@ -140,7 +140,12 @@ def test_the_map_has_every_station_once_where_the_drawing_has_it(name):
         assert 0 < left < left + width < told["width"]
         assert 0 < top < top + height < told["height"]
         for other in boxes[:at]:
-            apart = left >= other[0] + other[2] or other[0] >= left + width or top >= other[1] + other[3] or other[1] >= top + height
+            apart = (
+                left >= other[0] + other[2]
+                or other[0] >= left + width
+                or top >= other[1] + other[3]
+                or other[1] >= top + height
+            )
             assert apart
 
 
@@ -172,7 +177,9 @@ def test_the_player_counts_what_the_measures_count(name):
     (run,) = runs_of(scenario)([0])
     one = Replication(*run)
     rng = np.random.default_rng(5)
-    moments = sorted([*rng.integers(0, world["end"], 60).tolist(), *(np.arange(6) * MINUTE // 2).tolist(), world["end"]])
+    moments = sorted(
+        [*rng.integers(0, world["end"], 60).tolist(), *(np.arange(6) * MINUTE // 2).tolist(), world["end"]]
+    )
     told = counted_by_the_player(world, len(scenario.order), moments)
     size, end = one.log.size, len(scenario.order) * PHASES
     for moment, (persons, yet, _, clock) in zip(moments, told, strict=True):
@@ -180,7 +187,11 @@ def test_the_player_counts_what_the_measures_count(name):
         assert sum(persons[Phase.OUTSIDE : end : PHASES]) == street(one.draws, one.stays).on(grid)[0]
         for at, station in enumerate(one.crossing.stations):
             if scenario.stations[station.name].kind != "gate":
-                phases = (Phase.HALL,) if scenario.stations[station.name].kind == "shuttle" else (Phase.HALL, Phase.DESK, Phase.HELD)
+                phases = (
+                    (Phase.HALL,)
+                    if scenario.stations[station.name].kind == "shuttle"
+                    else (Phase.HALL, Phase.DESK, Phase.HELD)
+                )
                 counted = sum(persons[at * PHASES + phase] for phase in phases)
                 assert counted == hall(one.crossing, one.log, one.stays, at).on(grid)[0]
         assert persons[end + 1] == size[one.crossed & (one.ended <= moment)].sum()
@@ -193,8 +204,8 @@ def test_the_player_counts_what_the_measures_count(name):
 
 SAME = """(() => {
     const there = () => JSON.stringify([Array.from(persons), persons.yet, grounds.map(ground => ground.length)]);
-    choose(data.days.find(each => each.which === "WHICH"));
     stop();
+    choose(data.days.find(each => each.which === "WHICH"));
     jump(day.raw.start);
     for (let at = day.raw.start; at <= day.raw.end; at += 997000) advance(at);
     const moved = there();
@@ -214,7 +225,10 @@ def test_it_opens_from_disk_and_is_played_by_keys_alone(page, opening_day):
         press(tab, "End")
         last = opening_day.values("last exit")[days["median"]] * MINUTE
         assert tab.tell("node('clock').textContent") == to_clock(last)
-        assert tab.tell("node('count-crossed').textContent") == f"{opening_day.values('persons crossed')[days['median']]:.0f}"
+        assert (
+            tab.tell("node('count-crossed').textContent")
+            == f"{opening_day.values('persons crossed')[days['median']]:.0f}"
+        )
         press(tab, "ArrowLeft")
         assert tab.tell("day.raw.end - now") == 5 * MINUTE
         press(tab, "Home")

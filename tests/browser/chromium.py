@@ -43,7 +43,10 @@ class Tab:
         """Ask for something, and its answer; raises RuntimeError where Chromium refuses."""
         self._number += 1
         message = {"id": self._number, "method": method, "params": parameters}
-        os.write(self._writing, json.dumps(message | ({"sessionId": self._session} if self._session else {})).encode() + b"\0")
+        os.write(
+            self._writing,
+            json.dumps(message | ({"sessionId": self._session} if self._session else {})).encode() + b"\0",
+        )
         number = self._number
         while True:
             told = self._next()
@@ -83,7 +86,9 @@ class Tab:
 
     def size(self, width: int, height: int = 900) -> None:
         """Make the window so many CSS pixels wide."""
-        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
 
     def scheme(self, scheme: str) -> None:
         """Ask for "light" or "dark"."""
@@ -101,7 +106,9 @@ class Tab:
 
     def screenshot(self, path: Path, whole: bool = True) -> None:
         """A picture of the whole page, or of the window alone."""
-        told = self.send("Page.captureScreenshot", captureBeyondViewport=whole, **({"clip": self._whole()} if whole else {}))
+        told = self.send(
+            "Page.captureScreenshot", captureBeyondViewport=whole, **({"clip": self._whole()} if whole else {})
+        )
         path.write_bytes(base64.b64decode(told["data"]))
 
     def _whole(self) -> dict[str, float]:
@@ -142,7 +149,9 @@ def chromium() -> Iterator[Tab]:
         # Chromium reads at descriptor 3 and writes at 4: the shell puts them there, whatever their numbers are here
         script = f'exec "$@" 3<&{hears} 4>&{speaks}'
         command = ["bash", "-c", script, "chromium", FOUND, *QUIET, f"--user-data-dir={profile}"]
-        process = subprocess.Popen(command, pass_fds=(hears, speaks), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, pass_fds=(hears, speaks), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         os.close(hears)
         os.close(speaks)
         try:

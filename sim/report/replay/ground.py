@@ -58,7 +58,9 @@ def _lines(paper: Paper, at: int) -> list[dict[str, Any]]:
     places = [paper.plan.places[name] for name in way.stations]
     tracks = [track_of(paper, at, place.column) for place in places]
     first = bend(paper, Place(-1, -1), places[0], (tracks[0], tracks[0]), lane_of(paper, at))
-    between = [bend(paper, *two, xs, lane_of(paper, at)) for two, xs in zip(pairwise(places), pairwise(tracks), strict=True)]
+    between = [
+        bend(paper, *two, xs, lane_of(paper, at)) for two, xs in zip(pairwise(places), pairwise(tracks), strict=True)
+    ]
     return [_line(paper, way, points) for points in [first, *between]] + [_end(paper, at, places[-1], tracks[-1])]
 
 

@@ -6,12 +6,14 @@ import numpy as np
 
 from sim.model.clock import Whole
 
+LARGEST = 2 ** np.arange(7, 63, 7) - 1  # that fit one, two … bytes
+
 
 def packed(numbers: Whole) -> str:
     """Numbers (k,), none below 0, as text; raises ValueError for one below 0."""
     if numbers.size and numbers.min() < 0:
         raise ValueError(f"packed numbers are 0 or more: got {numbers.min()}")
-    places = 1 + sum((numbers >> shift > 0).astype(np.int64) for shift in range(7, 63, 7))
+    places = np.searchsorted(LARGEST, numbers) + 1
     ends = np.cumsum(places)
     which = np.repeat(np.arange(numbers.size), places)
     digit = np.arange(which.size) - (ends - places)[which]

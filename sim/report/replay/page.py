@@ -21,7 +21,10 @@ from sim.report.replay.ground import ground
 from sim.study.replicate import Results
 
 Runs = Callable[[Sequence[int]], Iterable[tuple[Crossing, Draws, Log]]]  # some replications acted out again
-SCRIPTS, LEFT_OUT = ("logic.js", "map.js", "player.js"), "{0} cohorts, at least one of fewer than 10 persons, are left out."
+SCRIPTS, LEFT_OUT = (
+    ("logic.js", "map.js", "player.js"),
+    "{0} cohorts, at least one of fewer than 10 persons, are left out.",
+)
 
 
 def write_replay(results: Results, runs: Runs, folder: Path) -> None:
@@ -54,7 +57,13 @@ def replay_page(data: dict[str, Any]) -> str:
     """The HTML of the replay; only the scripts and styles that stand in it may run."""
     style, script = _read("style.css"), "".join(_read(name) for name in SCRIPTS)
     policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
-    parts = {"policy": policy, "title": escape(f"Replay of {data['name']}"), "style": style, "data": _inert(data), "script": script}
+    parts = {
+        "policy": policy,
+        "title": escape(f"Replay of {data['name']}"),
+        "style": style,
+        "data": _inert(data),
+        "script": script,
+    }
     page = _read("page.html")
     first, *pieces = page.split("{{")
     return first + "".join(parts[name] + rest for name, rest in (piece.split("}}", 1) for piece in pieces))

@@ -25,7 +25,9 @@ class Ride(NamedTuple):
 
 def rides(one: Replication) -> list[Ride]:
     """The trips of one replication, by station and number; parties in the order in which they stepped on."""
-    found = [_rides_of(one, at) for at, station in enumerate(one.crossing.stations) if isinstance(station, ShuttleStation)]
+    found = [
+        _rides_of(one, at) for at, station in enumerate(one.crossing.stations) if isinstance(station, ShuttleStation)
+    ]
     return [ride for of_station in found for ride in of_station]
 
 
@@ -33,13 +35,10 @@ def _rides_of(one: Replication, at: int) -> list[Ride]:
     trips, here = one.log.trips, np.flatnonzero(one.log.trips.station == at)
     vehicle = lowest_free(trips.pulled_in[here], trips.returned[here])
     aboard = _aboard(one, at, here.size)
-    moments = zip(*(column[here].tolist() for column in (trips.pulled_in, trips.departed, trips.arrived)), strict=True)
-    return [
-        Ride(at, number, *known, _empty(one.log.left[rows, at]), returned, rows.tolist())
-        for number, known, returned, rows in zip(
-            vehicle.tolist(), moments, trips.returned[here].tolist(), aboard, strict=True
-        )
-    ]
+    columns = (trips.pulled_in, trips.departed, trips.arrived, trips.returned)
+    moments = zip(*(column[here].tolist() for column in columns), strict=True)
+    return [Ride(at, number, pulled_in, departed, arrived, _empty(one.log.left[rows, at]), returned, rows.tolist())
+            for number, (pulled_in, departed, arrived, returned), rows in zip(vehicle.tolist(), moments, aboard, strict=True)]  # fmt: skip
 
 
 def _aboard(one: Replication, at: int, trips: int) -> list[Whole]:
