@@ -21,6 +21,7 @@ from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import Line, across
 from sim.study.beside import Beside, beside
+from sim.study.export.write import write_logs
 from sim.study.folder import claim, unfinished
 from sim.study.plan import Run
 from sim.study.provenance import write_provenance
@@ -39,6 +40,8 @@ def write_run(job: Job[Run], folder: Path) -> None:
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
+        runs = partial(engine.runs, plan.scenario(), plan.seed)
+        write_logs(results, runs, plan.event_logs, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
         rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
@@ -48,7 +51,7 @@ def write_run(job: Job[Run], folder: Path) -> None:
         from sim.report.replay.page import write_replay  # noqa: PLC0415  (the same)
 
         draw_pictures(results, compared, folder)
-        write_replay(results, partial(engine.runs, plan.scenario(), plan.seed), folder)
+        write_replay(results, runs, folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     print(f"  Tables and pictures in {folder}\n")
 

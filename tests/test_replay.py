@@ -155,13 +155,13 @@ def test_the_map_has_every_station_once_where_the_drawing_has_it(name):
 def counted_by_the_player(raw, stations, moments):
     """Persons by place at moments, and what its clock says, from the player's own script in Node."""
     script = files("sim.report.replay").joinpath("logic.js").read_text(encoding="utf-8")
-    asks = f"""
-    const {{ raw, stations, moments }} = JSON.parse(require("fs").readFileSync(0, "utf8"));
+    asks = """
+    const { raw, stations, moments } = JSON.parse(require("fs").readFileSync(0, "utf8"));
     const day = unpackedDay(raw, stations);
-    console.log(JSON.stringify(moments.map(now => {{
+    console.log(JSON.stringify(moments.map(now => {
       const persons = personsIn(day, placesAt(day, now));
       return [Array.from(persons), persons.yet, movesUntil(day, now), clock(now)];
-    }})));"""
+    })));"""
     given = json.dumps({"raw": raw, "stations": stations, "moments": moments})
     done = subprocess.run([str(NODE), "-e", script + asks], input=given, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)

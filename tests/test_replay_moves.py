@@ -25,10 +25,8 @@ def acted_out(world) -> Replication:
 
 def persons_at(told: Moves, size, moment) -> dict[int, int]:
     """Persons in each place at a moment, counted one party after another from their moves."""
-    place = {}
-    for row, at, to in zip(*(column.tolist() for column in told), strict=True):
-        if at <= moment:
-            place[row] = to
+    listed = zip(*(column.tolist() for column in told), strict=True)
+    place = {row: to for row, at, to in listed if at <= moment}
     counts: dict[int, int] = {}
     for row, to in place.items():
         counts[to] = counts.get(to, 0) + int(size[row])

@@ -40,9 +40,13 @@ class Plan(Scenario):
 
 
 class Run(Plan):
-    """A plan of one run. workers: processes that share its replications; "auto" is as many as pay."""
+    """A plan of one run. workers: processes that share its replications; "auto" is as many as pay.
+
+    event_logs: of so many replications, the first ones, the whole log is written for other tools.
+    """
 
     workers: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"]
+    event_logs: Annotated[int, Field(ge=0, le=1_000_000)]
 
     def processes(self) -> int:
         """How many processes share the replications: all cores where that saves some seconds."""

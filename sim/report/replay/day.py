@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.measures.replication import Replication
 from sim.model.clock import NEVER, Mask, Whole, to_clock
+from sim.model.timetable import Timetable
 from sim.report.replay.moves import moves
 from sim.report.replay.packed import packed
 from sim.report.replay.rides import Ride, rides
@@ -29,9 +30,13 @@ def day(one: Replication, shown: tuple[str, ...]) -> dict[str, Any]:
         "end": last if last != NEVER else int(told.at.max(initial=0)),
         "last": "" if last == NEVER else to_clock(last),
         "crossed": int(one.log.size[one.crossed].sum()),
-        "levels": [list(zip(each.timetable.breaks, each.timetable.levels, strict=True)) for each in one.crossing.stations],
+        "levels": [_levels(station.timetable) for station in one.crossing.stations],
         "trips": [_trip(ride, np.cumsum(there) - 1, there) for ride in rides(one)],
     }  # fmt: skip
+
+
+def _levels(timetable: Timetable) -> list[tuple[int, int]]:
+    return list(zip(timetable.breaks, timetable.levels, strict=True))
 
 
 def _parties(one: Replication, there: Mask, row: Whole, shown: tuple[str, ...]) -> Whole:

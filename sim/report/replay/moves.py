@@ -15,8 +15,8 @@ from sim.model.crossing import DeskStation, ShuttleStation
 class Phase(IntEnum):
     """Where somebody is at a station.
 
-    OUTSIDE: in its entry queue, holding nothing. HELD: done at a desk, and not yet let on. IN_BAY: in a vehicle that has
-    not left. AT_THE_DOOR: in a vehicle that has arrived, stepping off or not yet let on.
+    OUTSIDE: in its entry queue, holding nothing. HELD: done at a desk, and not yet let on. IN_BAY: in a vehicle that
+    has not left. AT_THE_DOOR: in a vehicle that has arrived, stepping off or not yet let on.
     """
 
     OUTSIDE = 0
@@ -34,9 +34,9 @@ PHASES = len(Phase)
 class Moves(NamedTuple):
     """M moves, by party, then in time: row (M,) of the party, at (M,) ms, to (M,) the place it is in from then on.
 
-    A place is `station * PHASES + phase`; S stations on, at `S * PHASES`, are those at home for the night, out of patience
-    for the day or waiting aside, and after them those who left for good, by their outcome. Before its first move a party
-    has not come.
+    A place is `station * PHASES + phase`; S stations on, at `S * PHASES`, are those at home for the night, out of
+    patience for the day or waiting aside, and after them those who left for good, by their outcome. Before its first
+    move a party has not come.
     """
 
     row: Whole

@@ -13,7 +13,7 @@ from sim.measures.replication import Replication
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
-from sim.report.plots.ink import SHADES
+from sim.report.plots.ink import mark
 from sim.report.plots.words import plain
 from sim.report.replay.chosen import chosen
 from sim.report.replay.day import day
@@ -46,7 +46,7 @@ def played(results: Results, days: dict[str, int], runs: Runs) -> dict[str, Any]
     return {
         "name": plain(scenario.name), "question": plain(scenario.question), "date": scenario.date, "note": note,
         "left_out": LEFT_OUT.format(len(results.hidden)) if results.hidden else "",
-        "cohorts": [{"name": plain(name), "colour": SHADES[at % len(SHADES)]} for at, name in enumerate(results.cohorts)],
+        "cohorts": [{"name": plain(name), "colour": mark(at)[0]} for at, name in enumerate(results.cohorts)],
         "ground": ground(scenario),
         "days": [{"which": which, "replication": number} for which, number in days.items()],
         "worlds": told,
@@ -56,7 +56,10 @@ def played(results: Results, days: dict[str, int], runs: Runs) -> dict[str, Any]
 def replay_page(data: dict[str, Any]) -> str:
     """The HTML of the replay; only the scripts and styles that stand in it may run."""
     style, script = _read("style.css"), "".join(_read(name) for name in SCRIPTS)
-    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    allowed = {"default": "'none'", "script": f"'{_hash(script)}'", "style": f"'{_hash(style)}'"}
+    policy = "; ".join(
+        [*(f"{kind}-src {what}" for kind, what in allowed.items()), "base-uri 'none'; form-action 'none'"]
+    )
     parts = {
         "policy": policy,
         "title": escape(f"Replay of {data['name']}"),

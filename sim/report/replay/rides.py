@@ -11,7 +11,7 @@ from sim.model.crossing import ShuttleStation
 
 
 class Ride(NamedTuple):
-    """One trip; moments in ms, -1 for never. vehicle: from 0 on. empty: when the last had left it. rows: who is in it."""
+    """One trip; moments in ms, -1 for never. vehicle: from 0 on. empty: when all had left it. rows: who was in it."""
 
     station: int
     vehicle: int
@@ -37,8 +37,9 @@ def _rides_of(one: Replication, at: int) -> list[Ride]:
     aboard = _aboard(one, at, here.size)
     columns = (trips.pulled_in, trips.departed, trips.arrived, trips.returned)
     moments = zip(*(column[here].tolist() for column in columns), strict=True)
+    trips_told = zip(moments, vehicle.tolist(), aboard, strict=True)
     return [Ride(at, number, pulled_in, departed, arrived, _empty(one.log.left[rows, at]), returned, rows.tolist())
-            for number, (pulled_in, departed, arrived, returned), rows in zip(vehicle.tolist(), moments, aboard, strict=True)]  # fmt: skip
+            for (pulled_in, departed, arrived, returned), number, rows in trips_told]  # fmt: skip
 
 
 def _aboard(one: Replication, at: int, trips: int) -> list[Whole]:
