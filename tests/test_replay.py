@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from browser.chromium import FOUND, chromium
+from chromium import FOUND, chromium
 from small import small_scenario
 
 import sim
@@ -33,6 +33,17 @@ from sim.study.replicate import replicate
 SEED = 20231101
 NODE = shutil.which("node")
 HOSTILE = "</script><script>window.hostile = 1</script>\u202e"
+
+
+def unpacked(text) -> list[int]:
+    """The numbers that were packed, told from the standard's description."""
+    numbers, value, place = [], 0, 0
+    for byte in b64decode(text):
+        value, place = value + (byte % 128 << place), place + 7
+        if byte < 128:
+            numbers.append(value)
+            value, place = 0, 0
+    return numbers
 
 
 def runs_of(scenario, seed=SEED):
@@ -121,7 +132,10 @@ def test_in_public_small_cohorts_are_left_out_and_the_last_exit_is_everybodys(op
     assert told["left_out"].startswith("2 cohorts")
     assert whole["left_out"] == ""
     for number, day in told["worlds"].items():
-        assert len(day["parties"]) < len(whole["worlds"][number]["parties"])
+        parties, moves = (unpacked(day[name]) for name in ("parties", "moves"))
+        assert len(parties) < len(unpacked(whole["worlds"][number]["parties"]))
+        assert 2 * sum(parties[2::3]) == len(moves)
+        assert max((row for trip in day["trips"] for row in trip[-1]), default=0) < len(parties) // 3
         assert day["last"] == whole["worlds"][number]["last"]
 
 
@@ -247,10 +261,15 @@ def test_it_opens_from_disk_and_is_played_by_keys_alone(page, opening_day):
 
 
 @pytest.mark.skipif(not FOUND, reason="there is no chromium")
-def test_playing_counts_as_jumping_does(page):
-    """Move by move to the end, and there at once: the same persons in the same places; for every day."""
+def test_playing_counts_as_jumping_does(tmp_path):
+    """Move by move to the end, and there at once: the same persons in the same places; for every day.
+
+    In late_start, where people stand in the street.
+    """
+    late = replicate(sim.load("late_start"), 3, SEED)
+    write_replay(late, runs_of(late.scenario), tmp_path)
     with chromium() as tab:
-        tab.open(page)
+        tab.open(tmp_path / "replay.html")
         for which in ("median", "worst", "best"):
             assert tab.tell(SAME.replace("WHICH", which))
         assert tab.complaints() == []

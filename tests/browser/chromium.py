@@ -104,16 +104,12 @@ class Tab:
         for kind in ("keyDown", "keyUp"):
             self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=codes[key])
 
-    def screenshot(self, path: Path, whole: bool = True) -> None:
-        """A picture of the whole page, or of the window alone."""
-        told = self.send(
-            "Page.captureScreenshot", captureBeyondViewport=whole, **({"clip": self._whole()} if whole else {})
-        )
-        path.write_bytes(base64.b64decode(told["data"]))
-
-    def _whole(self) -> dict[str, float]:
+    def screenshot(self, path: Path) -> None:
+        """A picture of the whole page."""
         size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-        return {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        told = self.send("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
+        path.write_bytes(base64.b64decode(told["data"]))
 
     def printed(self, path: Path) -> None:
         """The page as a PDF on A4."""
