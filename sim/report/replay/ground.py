@@ -12,7 +12,7 @@ from sim.report.plots.drawing.places import Place, plan
 from sim.report.plots.drawing.ways import Way, persons_on, ways
 from sim.report.plots.words import plain
 
-HEIGHTS = {"desk": 1.02, "gate": 0.5, "shuttle": 1.75}  # inches of a row in which such a station stands
+HEIGHTS = {"desk": 1.02, "gate": 0.68, "shuttle": 1.75}  # inches of a row in which such a station stands
 ABOVE, STREET, CROSSED = 0.1, 0.9, 0.9  # inches above the street, of the street, of the ground of who has crossed
 
 

@@ -32,7 +32,7 @@ function stationIn(station, box, peaks, at, pen) {
   if (station.street) {
     const street = box(station.street);
     told.street = street;
-    told.outside = { x: street.x, y: street.y + LINE + 4, w: street.w, h: street.h - LINE - 6, from: "bottom" };
+    told.outside = { x: street.x + 4, y: street.y + LINE + 4, w: street.w - 8, h: street.h - LINE - 6, from: "bottom" };
   }
   if (station.kind === "gate" && told.outside) return told;
   const top = whole.y + TITLE * told.names.length + LINE + 7, inner = { x: whole.x + 6, y: top, w: whole.w - 12, h: whole.y + whole.h - top - 5 };
@@ -147,7 +147,7 @@ function drawSide(pen, layout, side, at, colour) {
   pen.font = WORDS;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillText(side.name, 0, 0, side.bottom - side.top);
+  pen.fillText(side.name, 0, 0, side.bottom - side.top - 10);
   pen.restore();
 }
 
@@ -213,7 +213,7 @@ function drawDesks(pen, desks, level, colour) {
 /** Where a vehicle is at a moment: its box, and whether it is on its way back empty; null where it is not out. */
 function vehicleAt(road, lanes, [, lane, pulled, departed, arrived, empty, returned], now) {
   if (now < pulled || (returned >= 0 && now >= returned)) return null;
-  const each = road.w / lanes, w = Math.min(0.82 * each, 44), h = Math.min(road.h * 0.42, w * 1.5);
+  const each = road.w / lanes, w = Math.min(0.82 * each, 60), h = Math.min(road.h * 0.45, w * 1.5);
   const share = (from, to) => to < 0 ? 0.5 : to > from ? (now - from) / (to - from) : 1;
   let down = 0, back = false;
   if (departed >= 0 && now >= departed) down = arrived >= 0 && now >= arrived ? 1 : share(departed, arrived);

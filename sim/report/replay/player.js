@@ -123,9 +123,9 @@ function stationWords(station, at, level) {
   const outside = station.street || !of(OUTSIDE) ? "" : `${of(OUTSIDE)} outside · `;
   if (station.kind === "gate") return [`${outside}${duty}`];
   const hall = of(HALL), other = station.kind === "desk" ? of(DESK, HELD) : of(IN_BAY, DRIVING, AT_THE_DOOR);
-  const short = level ? `${hall} + ${other}` : `closed · ${hall} + ${other}`;
+  const short = `${hall} + ${other}`;
   return [`${outside}${hall} in hall · ${other} ${station.kind === "desk" ? "at desks" : "aboard"} · ${duty}`,
-    `${outside}${hall} in hall · ${other} ${station.kind === "desk" ? "at desks" : "aboard"}${level ? "" : " · closed"}`, `${outside}${short}`, short];
+    `${outside}${hall} in hall · ${other} ${station.kind === "desk" ? "at desks" : "aboard"}${level ? "" : " · closed"}`, `${outside}${short}${level ? "" : " · closed"}`, short];
 }
 
 function dot(party, atX, atY, step, ratio) {
