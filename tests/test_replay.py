@@ -276,6 +276,19 @@ def test_playing_counts_as_jumping_does(tmp_path):
 
 
 @pytest.mark.skipif(not FOUND, reason="there is no chromium")
+@pytest.mark.parametrize("change", ["calendar.days=[closed]", "cohorts.foreign_nationals.persons=0"])
+def test_a_day_on_which_little_happens_opens_too(tmp_path, change):
+    """Nobody crosses, or a cohort is empty."""
+    scenario = sim.load("opening_day", change)
+    write_replay(replicate(scenario, 1, SEED), runs_of(scenario), tmp_path)
+    with chromium() as tab:
+        tab.open(tmp_path / "replay.html")
+        press(tab, "End")
+        assert tab.tell("node('clock').textContent === (day.raw.last || clock(day.raw.end))")
+        assert tab.complaints() == []
+
+
+@pytest.mark.skipif(not FOUND, reason="there is no chromium")
 def test_hostile_names_do_nothing_but_show_at_any_width(tmp_path):
     raw = small_scenario()
     raw["name"] = raw["question"] = f"{HOSTILE} \u0627\u0644\u062c\u0631\u062d\u0649 " + "long " * 30
@@ -288,6 +301,7 @@ def test_hostile_names_do_nothing_but_show_at_any_width(tmp_path):
             tab.open(tmp_path / "replay.html")
             assert tab.tell("window.hostile") is None
             assert "<img src=x" in tab.tell("node('legend').textContent")
+            tab.tell("node('each').open = true")
             assert tab.tell("document.documentElement.scrollWidth") <= width
         assert tab.complaints() == []
 
