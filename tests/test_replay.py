@@ -129,7 +129,7 @@ def test_in_public_small_cohorts_are_left_out_and_the_last_exit_is_everybodys(op
     public = in_public(opening_day)
     whole, told = (played(each, chosen(each), runs_of(opening_day.scenario)) for each in (opening_day, public))
     assert "US citizens" not in json.dumps(told)
-    assert told["left_out"].startswith("2 cohorts")
+    assert told["left_out"].startswith("Left out: 2 cohorts")
     assert whole["left_out"] == ""
     for number, day in told["worlds"].items():
         parties, moves = (unpacked(day[name]) for name in ("parties", "moves"))

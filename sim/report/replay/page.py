@@ -14,17 +14,15 @@ from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
 from sim.report.plots.ink import mark
-from sim.report.plots.words import plain
+from sim.report.plots.words import counted, plain
 from sim.report.replay.chosen import chosen
 from sim.report.replay.day import day
 from sim.report.replay.ground import ground
 from sim.study.replicate import Results
 
 Runs = Callable[[Sequence[int]], Iterable[tuple[Crossing, Draws, Log]]]  # some replications acted out again
-SCRIPTS, LEFT_OUT = (
-    ("logic.js", "map.js", "player.js"),
-    "{0} cohorts, at least one of fewer than 10 persons, are left out.",
-)
+SCRIPTS = ("logic.js", "map.js", "scene.js", "player.js")
+LEFT_OUT = "Left out: {0} cohorts, at least one of fewer than 10 persons; the last exit and who crosses in all are everybody's."
 
 
 def write_replay(results: Results, runs: Runs, folder: Path) -> None:
@@ -42,9 +40,9 @@ def played(results: Results, days: dict[str, int], runs: Runs) -> dict[str, Any]
     scenario = results.scenario
     numbers = list(days.values())
     told = {number: day(Replication(*run), results.cohorts) for number, run in zip(numbers, runs(numbers), strict=True)}
-    note = f"{results.replications:,} replications, seed {results.seed}."
+    note = f"Day 1 is {scenario.date}. {counted(results.replications, 'replication')}, seed {results.seed}."
     return {
-        "name": plain(scenario.name), "question": plain(scenario.question), "date": scenario.date, "note": note,
+        "name": plain(scenario.name), "question": plain(scenario.question), "note": note,
         "left_out": LEFT_OUT.format(len(results.hidden)) if results.hidden else "",
         "cohorts": [{"name": plain(name), "colour": mark(at)[0]} for at, name in enumerate(results.cohorts)],
         "ground": ground(scenario),
