@@ -3,6 +3,7 @@
 python experiments/run.py                                        the opening day
 python experiments/run.py scenario=more_buses replications=200   another scenario
 python experiments/run.py stations.bus.vehicles=4                any number of conf/
+python experiments/run.py 'precision={persons crossed: 0.01}' replications=2000   until the mean is known to 1 %
 python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with one table and one picture across
 """
 
@@ -17,6 +18,9 @@ from omegaconf import DictConfig
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated_as
 from sim.evidence import load, reported_on, rests_on
+from sim.measures.outputs import units_of
+from sim.model.faults import Refused
+from sim.report.precise_words import told_precision
 from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import Line, across
@@ -24,6 +28,7 @@ from sim.study.beside import Beside, beside
 from sim.study.export.write import write_logs
 from sim.study.folder import claim, unfinished
 from sim.study.plan import Run
+from sim.study.precise import Precise, precise_enough, precise_rows, precision_faults
 from sim.study.provenance import write_provenance
 from sim.study.public import in_public
 from sim.study.replicate import replicate
@@ -36,7 +41,9 @@ def write_run(job: Job[Run], folder: Path) -> None:
     with unfinished(folder):
         write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications)
-        results = replicate(plan.scenario(), plan.replications, plan.seed, watched, engine, plan.processes())
+        enough = precise_enough(plan, engine, watched) if plan.precision else None
+        count = enough.done if enough else plan.replications
+        results = replicate(plan.scenario(), count, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
@@ -46,6 +53,10 @@ def write_run(job: Job[Run], folder: Path) -> None:
         write_table("reported", Beside, compared, folder)
         rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
         summary = told(results, rests)
+        if enough:
+            rows = precise_rows(plan, enough)
+            write_table("precision", Precise, rows, folder)
+            summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
         print(f"{summary}\n", flush=True)
         from sim.report.pictures import draw_pictures  # noqa: PLC0415  (matplotlib takes its time; the words come first)
         from sim.report.replay.page import write_replay  # noqa: PLC0415  (the same)
@@ -81,6 +92,8 @@ def main() -> int:
     if asks_for_information(sys.argv[1:]):
         return show() or 0
     request = validated_as(Run, "run", sys.argv[1:])
+    if faults := [fault for job in request.jobs for fault in precision_faults(job.plan)]:
+        raise Refused(faults)
     first = request.jobs[0].plan
     folder = claim(Path(first.outputs), f"{first.name} jobs" if request.multirun else first.name)
     if request.multirun:

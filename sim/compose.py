@@ -6,7 +6,7 @@ are let through, so that the scenario names them all at once, with the nearest v
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice, product
 from math import prod
@@ -54,10 +54,13 @@ def home(folder: str) -> Path:
 def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
     """The plain mapping of a command's main file under overrides such as "stations.bus.vehicles=4".
 
-    A mapping given as a value replaces the one that stood there. Raises Refused where it cannot be composed.
+    A mapping given as a value replaces the one that stood there, and what comes after it is laid over it. Raises
+    Refused where it cannot be composed.
     """
     read = parsed(overrides)
-    mappings = {_key(one): one.value() for one in read if isinstance(one.value(), dict) and not one.is_delete()}
+    if several := [one for one in read if one.is_sweep_override()]:
+        raise Refused([Fault(_key(one), "got several values; needs one, or quotes") for one in several])
+    mappings = {_key(one) for one in read if isinstance(one.value(), dict) and not one.is_delete()}
     plain = [_lenient(one, text) for one, text in zip(read, overrides, strict=True) if _key(one) not in mappings]
     state = Singleton.get_state()
     GlobalHydra.instance().clear()
@@ -65,8 +68,9 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
         with initialize_config_dir(str(home("conf")), version_base="1.3"):
             tree = compose(command, overrides=plain)
         OmegaConf.set_struct(tree, False)  # noqa: FBT003  (Hydra's own signature)
-        for key, value in mappings.items():
-            OmegaConf.update(tree, key, value, merge=False, force_add=True)
+        for one in read:
+            if _is_within(_key(one), mappings):
+                OmegaConf.update(tree, _key(one), one.value(), merge=False, force_add=True)
         return _plain(tree)
     except MissingConfigException as error:
         raise Refused([_no_such_option(error)]) from error
@@ -76,6 +80,11 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
         raise Refused([Fault(_key_of(error), _sentence(error))]) from error
     finally:
         Singleton.set_state(state)
+
+
+def _is_within(key: str, mappings: Iterable[str]) -> bool:
+    """Whether a key is one of the mappings, or below one."""
+    return any(f"{key}.".startswith(f"{mapping}.") for mapping in mappings)
 
 
 def _plain(tree: DictConfig) -> dict[str, Any]:

@@ -49,7 +49,8 @@ class Job(Generic[Kind]):
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
         told = [text.lstrip("+~") for text in self.overrides]
-        return [text for text in told if text.split("=")[0] not in {"scenario", *self.plan.settings()}]
+        how = {"scenario", *self.plan.settings()}
+        return [text for text in told if text.split("=")[0].split(".")[0] not in how]
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""

@@ -12,7 +12,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sim.entry import validated
+from sim.entry import validated_as
+from sim.study.plan import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"crossing", "flow", "queues", "waits", "where_time_went", "use", "loads", "outcomes", "beside"}
@@ -215,7 +216,7 @@ def test_one_job_that_fails_leaves_the_others(tmp_path, monkeypatch, capsys):
         return real(scenario, *arguments)
 
     monkeypatch.setattr(command, "replicate", failing)
-    request = validated("run", ["-m", "stations.bus.vehicles=1,2,3", "replications=2"])
+    request = validated_as(Run, "run", ["-m", "stations.bus.vehicles=1,2,3", "replications=2"])
     assert command.write_jobs(request.jobs, tmp_path) == 3
     assert "job 1 failed (stations.bus.vehicles=2, replications=2): RuntimeError('it broke')" in capsys.readouterr().err
     assert {row["job"] for row in pq.read_table(tmp_path / "across.parquet").to_pylist()} == {0, 2}

@@ -25,6 +25,17 @@ def test_a_mapping_replaces_what_stood_there():
     assert tree["stations"]["bus"]["seats"] == 50
 
 
+def test_what_comes_after_a_mapping_is_laid_over_it():
+    ride = "stations.bus.ride={family: constant, value: 10.0}"
+    assert composed("run", [ride, "stations.bus.ride.value=5.0"])["stations"]["bus"]["ride"]["value"] == 5.0
+    assert composed("run", [ride, "stations.bus.ride=null"])["stations"]["bus"]["ride"] is None
+
+
+def test_several_values_are_no_configuration():
+    with pytest.raises(Refused, match=r"stations.bus.vehicles: got several values; needs one, or quotes"):
+        composed("run", ["stations.bus.vehicles=1,2"])
+
+
 def test_huge_sweeps_are_refused_before_they_are_counted_out():
     with pytest.raises(Refused, match="needs 1000 jobs at most"):
         members(["seed=range(0,1000000000)"], 1000)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from sim.study.intervals import NONE, mean_interval, prediction_interval, quantile_interval
 
@@ -44,6 +45,16 @@ def test_the_quantile_interval_is_two_order_statistics():
     """Of 100 values the 40th and the 61st hold the median (Hahn and Meeker 1991, sec. 5.2)."""
     values = np.random.default_rng(1).permutation(100) + 1.0
     assert quantile_interval(values, 0.5) == (40, 61)
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.95])
+def test_the_quantile_interval_is_scipys(share):
+    """The same order statistics as `scipy.stats.quantile_test`, which takes half a second to be imported."""
+    for count in (1, 5, 6, 40, 72, 100, 501):
+        values = np.random.default_rng(count).exponential(size=count)
+        theirs = stats.quantile_test(values, p=share).confidence_interval(0.95)
+        ours = quantile_interval(values, share)
+        assert ours == (NONE if np.isnan([theirs.low, theirs.high]).any() else (theirs.low, theirs.high))
 
 
 def test_the_quantile_interval_holds_as_often_as_stated():

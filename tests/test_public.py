@@ -12,12 +12,12 @@ from small import small_scenario
 
 import sim
 from sim.compose import composed, home
-from sim.entry import validated
+from sim.entry import validated_as
 from sim.evidence import load, reported_on
 from sim.model.faults import scenario_of
 from sim.report.words import told
 from sim.study.beside import beside
-from sim.study.plan import planned
+from sim.study.plan import Run, planned
 from sim.study.provenance import shown
 from sim.study.public import in_public
 from sim.study.replicate import replicate
@@ -74,7 +74,7 @@ def test_a_public_run_names_them_in_no_table_picture_or_line(tmp_path):
     specification = importlib.util.spec_from_file_location("run", RUN)
     command = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(command)
-    (job,) = validated("run", ["replications=2", "public=true", "cohorts.us_citizens.show_up=1.0"]).jobs
+    (job,) = validated_as(Run, "run", ["replications=2", "public=true", "cohorts.us_citizens.show_up=1.0"]).jobs
     command.write_run(job, tmp_path)
     assert "not shown: 2 cohorts" in (tmp_path / "summary.txt").read_text(encoding="utf-8")
     written = [path for path in tmp_path.iterdir() if path.name not in {"config.yaml", "run.json"}]

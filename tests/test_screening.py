@@ -40,6 +40,12 @@ def test_the_spread_is_free_of_noise_and_the_floor_is_what_noise_alone_shows():
     assert found.size[0, 0] == pytest.approx(6, abs=0.3)
 
 
+def test_two_replications_tell_of_noise_without_bias():
+    """Noise of sd 2 in two replications: an error of sqrt(2) * sqrt(2) * 1.5 = 3."""
+    design = morris(RANGES, 400, 1)
+    assert elementary_effects(design, outputs(design, 2, 2), 1).noise[:, 0] == pytest.approx([3] * 3, rel=0.1)
+
+
 def test_noise_that_all_trajectories_share_is_noise_too():
     """On common days the slope differs from day to day by sd 1.6 a range: an error of 0.4 in the mean of 16 days."""
     design = morris(RANGES, 20, 1)

@@ -27,6 +27,17 @@ def test_the_constant_is_kim_and_nelsons():
     assert _spans(first, 0.5, 0.95)[0, 1] == pytest.approx(5.2111 * variance / 0.25, rel=1e-3)
 
 
+def test_a_plan_is_out_when_its_sum_has_fallen_behind_by_more_than_the_allowance():
+    """First +3 and -3 by turns, so S^2 = 180 / 19; then 0.3 behind each day; zone 0.5: h^2 S^2 / 0.25 = 197.47.
+
+    After n days it is 0.3 (n - 20) behind, and 0.25 (197.47 - n) is allowed: more than that from n = 101 on.
+    """
+    values = np.zeros((300, 2))
+    values[:FIRST, 1], values[FIRST:, 1] = np.resize([-3.0, 3.0], FIRST), -0.3
+    chosen = select(of(values), 2, MORE, 0.5, 300)
+    assert (chosen.best, chosen.replications.tolist()) == (0, [101, 101])
+
+
 def test_the_best_is_selected():
     chosen = select(of(normal([0, 0, 2], np.random.default_rng(1))), 3, MORE, 0.5, 3000)
     assert (chosen.best, chosen.left, chosen.ended, chosen.word) == (2, (2,), "one is left", "selected")

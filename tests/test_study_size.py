@@ -2,6 +2,7 @@
 
 import io
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -47,10 +48,28 @@ def test_a_few_tasks_are_timed_after_one_that_does_not_count(tmp_path):
     assert len((tmp_path / "notes").read_text().split()) <= 21
 
 
-def test_one_long_task_is_enough(tmp_path):
+def test_one_long_task_is_enough_after_the_one_that_loads_what_it_needs(tmp_path):
     plan = tiny.plan_of(200, seconds=1.01, notes=str(tmp_path / "notes"))
     assert seconds_a_task(plan, tiny.work) > 1
+    assert (tmp_path / "notes").read_text() == "0-1\n0-1\n"
+
+
+def test_a_very_long_first_task_counts_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("sim.study.journal.size.A_LONG_TASK", 0.1)
+    plan = tiny.plan_of(200, seconds=0.2, notes=str(tmp_path / "notes"))
+    assert seconds_a_task(plan, tiny.work) > 0.2
     assert (tmp_path / "notes").read_text() == "0-1\n"
+
+
+def test_what_the_first_task_loads_does_not_count():
+    """It takes three tenths of a second, the others nothing."""
+    loads = [0.3]
+
+    def work(plan, first, last):
+        time.sleep(loads.pop() if loads else 0)
+        return np.zeros((last - first, len(plan.outputs)))
+
+    assert seconds_a_task(tiny.plan_of(200), work) < 0.1
 
 
 def test_a_study_without_tasks_takes_no_time():

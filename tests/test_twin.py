@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from random_crossings import seeded_world
+from worlds import Party, crossing_of, desk, draws_of
 
 from sim.engines import compiled, reference
 from sim.engines.compiled import memory as at
@@ -49,3 +51,12 @@ def test_uncompiled_and_with_bounds_checked_it_is_the_same(setting, tmp_path):
     environment = {**os.environ, setting: "1", "RAFAH_CACHE": str(tmp_path), "PYTHONPATH": path}
     done = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def test_a_horizon_that_no_event_could_tell_is_refused():
+    """The latest one is taken, more than a year, and everybody is served; one later is none."""
+    draws = draws_of([desk()], [Party(0, [1]), Party(0, [1])], 0, 0)
+    crossing = replace(crossing_of([desk()]), horizon=at.LATEST)
+    assert compiled.simulate(crossing, draws).to_bytes() == reference.simulate(crossing, draws).to_bytes()
+    with pytest.raises(ValueError, match=f"needs at most {at.LATEST}"):
+        compiled.simulate(replace(crossing, horizon=at.LATEST + 1), draws)

@@ -31,6 +31,12 @@ def known_outputs(scenario: Scenario) -> dict[str, Output]:
     return {str(output_of(row)): output_of(row) for row in told_of_nobody(scenario)}
 
 
+def units_of(scenario: Scenario) -> dict[str, str]:
+    """The unit of each output, by its text, with and without `by party` where that may be left out."""
+    told = {str(output_of(row)): row.unit for row in told_of_nobody(scenario)}
+    return {text.removesuffix(" by party"): unit for text, unit in told.items()} | told
+
+
 def told_of_nobody(scenario: Scenario) -> list[Row]:
     """All rows that can be told of a scenario, in the order of measuring, without their values."""
     one = _nobody(scenario)

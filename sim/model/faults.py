@@ -1,7 +1,9 @@
 """Every fault of an input, named at once: which key, what it got, which rule, and the nearest valid name."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -111,7 +113,7 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     path, known = _walk(schema, detail)
     key = ".".join(path) or "the whole"
     rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    rule = rule.replace("should be", "needs to be")
+    rule = re.sub(r"^\w+ should have (at \w+ \d+ items?) .*", r"needs \1", rule.replace("should be", "needs to be"))
     got = f"got {_shown(detail.get('input'))}; "
     match detail["type"]:
         case "extra_forbidden":
@@ -188,13 +190,18 @@ def _shown(value: Any) -> str:
     return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
 
 
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
 def _sound(raw: Mapping[str, Any], group: str, kind: Any) -> dict[str, Any]:
     """Those entries of a group that are valid by themselves, but for keys that do not exist."""
     entries = raw.get(group)
     sound = {}
     for name, entry in entries.items() if isinstance(entries, Mapping) else ():
         try:
-            sound[str(name)] = TypeAdapter(kind).validate_python(entry, extra="ignore")
+            sound[str(name)] = _adapter(kind).validate_python(entry, extra="ignore")
         except ValidationError:
             continue
     return sound

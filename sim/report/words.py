@@ -29,7 +29,9 @@ def told(results: Results, rests: Counter[str]) -> str:
     changed = [f"Changed: {', '.join(results.changes)}", f"What {results.scenario.name} asks unchanged: {question}"]
     lines = [*(changed if results.changes else [question]), _basis(results)]
     lines += [*_out(results), *_clock(results), *_cleared(results), *_waits(results), *_queue(results), *_left(results)]
-    lines += [_line("Rests on", "numbers " + ", ".join(f"{basis} ({count})" for basis, count in rests.most_common()))]
+    lines += [
+        summary_row("Rests on", "numbers " + ", ".join(f"{basis} ({count})" for basis, count in rests.most_common()))
+    ]
     return "\n".join(lines)
 
 
@@ -41,7 +43,8 @@ def _basis(results: Results) -> str:
     return f"{count}, seed {results.seed}; in brackets: where one more day would fall, with probability 0.95"
 
 
-def _line(head: str, text: str) -> str:
+def summary_row(head: str, text: str) -> str:
+    """A row of a summary."""
     return f"  {head:<{WIDTH}}{text}"
 
 
@@ -54,13 +57,13 @@ def _count(values: Real) -> str:
 
 def _out(results: Results) -> Iterator[str]:
     out = results.values("persons crossed")
-    yield _line("Out", f"{_count(out)} persons{_sure(mean_interval(out))}")
+    yield summary_row("Out", f"{_count(out)} persons{_sure(mean_interval(out))}")
     cohorts = {name: results.values("persons crossed", name).mean() for name in results.cohorts}
     if out.any():
-        yield _line("", "on average " + ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
+        yield summary_row("", "on average " + ", ".join(f"{name} {mean:.0f}" for name, mean in cohorts.items() if mean))
     if results.hidden:
         hidden = counted(len(results.hidden), "cohort")
-        yield _line("", f"not shown: {hidden}, at least one of fewer than {FEWEST} persons; totals count them")
+        yield summary_row("", f"not shown: {hidden}, at least one of fewer than {FEWEST} persons; totals count them")
 
 
 def _sure(interval: Interval) -> str:
@@ -74,13 +77,13 @@ def _clock(results: Results) -> Iterator[str]:
         moments = results.values(name)
         moments = moments[~np.isnan(moments)]
         if not moments.size:
-            yield _line(head, "none")
+            yield summary_row(head, "none")
             continue
         interval = prediction_interval(moments)
         span = (
             "" if interval.low is None or interval.high is None else f" ({_at(interval.low)} to {_at(interval.high)})"
         )
-        yield _line(head, _at(observed_median(moments)) + span)
+        yield summary_row(head, _at(observed_median(moments)) + span)
 
 
 def _cleared(results: Results) -> Iterator[str]:
@@ -95,7 +98,7 @@ def _cleared(results: Results) -> Iterator[str]:
     left = f"; some are left after day {last} in {never} of {results.replications}: more days= tell" if never else ""
     middle = observed_median(late)
     when = f"on day {middle:.0f}" if middle < np.inf else f"after day {last}"
-    yield _line("All out", f"{when}{span}{left}")
+    yield summary_row("All out", f"{when}{span}{left}")
 
 
 def _day(day: float) -> str:
@@ -120,7 +123,7 @@ def _waits(results: Results) -> Iterator[str]:
         known = [_known(results.values(f"{word} {measure}")) for word in ("median", "p95")]
         if known[0].size:
             middle, late = (_hours(float(values.mean())) for values in known)
-            yield _line(head, f"median {middle}, p95 {late}, {what}, of those who crossed")
+            yield summary_row(head, f"median {middle}, p95 {late}, {what}, of those who crossed")
 
 
 def _known(values: Real) -> Real:
@@ -130,7 +133,7 @@ def _known(values: Real) -> Real:
 def _queue(results: Results) -> Iterator[str]:
     longest = longest_queues(results)
     if not longest:
-        yield _line("Longest queue", "nobody waited")
+        yield summary_row("Longest queue", "nobody waited")
         return
     _, name, moment = longest[0]
     peaks = np.array([results.values("longest queue", station=station) for station in results.crossing.names])
@@ -138,22 +141,24 @@ def _queue(results: Results) -> Iterator[str]:
     share = float((peaks.argmax(axis=0) == at).mean())
     about = f" about {to_clock(moment)}" if moment != NEVER else ""
     most = f"; the longest on {share:.0%} of days" if results.replications > 1 else ""
-    yield _line("Longest queue", f"{name}, {_count(peaks[at])} persons{about}{most}")
+    yield summary_row("Longest queue", f"{name}, {_count(peaks[at])} persons{about}{most}")
 
 
 def _left(results: Results) -> Iterator[str]:
     held = [_told(results, outcome) for outcome in HELD_BACK if results.values(f"persons {WORDS[outcome]}").any()]
-    yield _line("Not across", "; ".join(held) or "nobody who came and was let through")
+    yield summary_row("Not across", "; ".join(held) or "nobody who came and was let through")
     where = {name: results.values("persons left there", station=name).mean() for name in results.crossing.names}
     there = [f"{name} {mean:.0f}" for name, mean in where.items() if mean >= 0.5]
     if there:
-        yield _line("", "on average " + ", ".join(there))
+        yield summary_row("", "on average " + ", ".join(there))
     others = [_told(results, outcome) for outcome in OTHERS if results.values(f"persons {WORDS[outcome]}").any()]
     if others:
-        yield _line("Besides", "; ".join(others))
+        yield summary_row("Besides", "; ".join(others))
     patient = [name for name in results.cohorts if results.scenario.cohorts[name].patience]
     if patient and not any(results.values("times patience ended", name, by="party").any() for name in patient):
-        yield _line("Patience", "ended for nobody; it counts in the street, before the first hall, and nowhere else")
+        yield summary_row(
+            "Patience", "ended for nobody; it counts in the street, before the first hall, and nowhere else"
+        )
 
 
 def _told(results: Results, outcome: Outcome) -> str:

@@ -39,12 +39,18 @@ class Plan(Scenario):
         return Scenario.model_validate(self.model_dump(include=set(Scenario.model_fields)))
 
 
-class Run(Plan):
-    """A plan of one run. workers: processes that share its replications; "auto" is as many as pay.
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
 
-    event_logs: of so many replications, the first ones, the whole log is written for other tools.
+
+class Run(Plan):
+    """A plan of one scenario.
+
+    precision: by output, the largest half-width that the interval of its mean may have, as a share of it; where there
+    are any, `replications` is the most that are simulated. workers: processes that share the replications; "auto" is as
+    many as pay. event_logs: of so many replications, the first ones, the whole log is written for other tools.
     """
 
+    precision: dict[Text, Annotated[float, Field(gt=0, lt=1)]]
     workers: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"]
     event_logs: Annotated[int, Field(ge=0, le=1_000_000)]
 

@@ -17,6 +17,7 @@ from crowds import (
     poisson,
     times,
 )
+from first_waits import mean_waits
 from known import Estimate, agrees, case, exact, mean_of, ratio_of, sd_of, variance_of
 from worlds import REFUSED, desk, shuttle
 
@@ -90,27 +91,6 @@ def test_busy_period_that_starts_with_a_backlog(simulate):
 
 
 # Waits from empty
-
-
-def mean_waits(rate, mean_service, desks, customers):
-    """E[wait] of each of the first customers (min), from empty (Kelton & Law 1985): the chain of the number found.
-
-    Before the next one comes, from j there, some leave one by one: each time with chance d / (rate + d), where
-    d = min(j, desks) / mean_service.
-    """
-    found, waits = np.zeros(customers + 1), []
-    found[0] = 1
-    for _ in range(customers):
-        ahead = np.maximum(0, np.arange(customers + 1) - desks + 1)
-        waits.append(float(found @ ahead) * mean_service / desks)
-        after = np.zeros(customers + 1)
-        leaving = 0.0
-        for there in range(customers, -1, -1):
-            leaving += found[there - 1] if there else 0.0
-            after[there] = leaving * rate / (rate + min(there, desks) / mean_service)
-            leaving -= after[there]
-        found = after
-    return waits
 
 
 def first_waits(simulate, numbers, customers, replications, block):

@@ -60,6 +60,8 @@ def _laid(crossing: Crossing, cohorts: int) -> Whole:
     stations, width = crossing.stations, len(crossing.stations)
     if width > at.MOST_STATIONS:
         raise ValueError(f"got {width} stations; needs at most {at.MOST_STATIONS}")
+    if crossing.horizon > at.LATEST:
+        raise ValueError(f"got a horizon of {crossing.horizon} ms; needs at most {at.LATEST}, more than a year")
     whole, rows, tables = [0] * at.WHOLE, list[int](), list[int]()
     first = at.STATIONS + width * at.STATION
     for number, plan in enumerate(stations):

@@ -49,4 +49,5 @@ NO_LINE, AWAY, HALL_AT_FIRST = -1, -2, -3  # where a party stands, besides a lin
  COMES) = range(12)  # fmt: skip
 KIND_BITS, NUMBER_BITS = 4, 24  # an event: time, kind, number; 35 bits are left for the time, more than a year
 NO_EVENT = 2**63 - 1  # later than all
+LATEST = NO_EVENT >> (KIND_BITS + NUMBER_BITS)  # ms; the horizon is no later, so that NO_EVENT never moves
 MOST_STATIONS = 63  # a bit each in STIRRED

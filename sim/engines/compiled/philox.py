@@ -1,6 +1,6 @@
 """The generator Philox4x64-10 (Salmon et al. 2011, SC'11, p. 5), compiled: any block of any stream by its address."""
 
-# mypy: disable-error-code="no-untyped-call, untyped-decorator, call-arg"
+# mypy: disable-error-code="no-untyped-call, untyped-decorator, call-arg, var-annotated"
 
 from typing import Any
 
@@ -19,15 +19,18 @@ BLOCK = 4  # words
 
 
 @intrinsic
-def upper_half(_: Any, __: Any, ___: Any) -> Any:
-    """The upper 64 bits of the product of two words."""
+def halves(_: Any, __: Any, ___: Any) -> Any:
+    """The upper and the lower 64 bits of the product of two words, by one multiplication."""
 
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        wide = ir.IntType(128)
-        product = builder.mul(*(builder.zext(word, wide) for word in arguments))
-        return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        wide, word = ir.IntType(128), ir.IntType(64)
+        product = builder.mul(*(builder.zext(factor, wide) for factor in arguments))
+        upper = builder.lshr(product, ir.Constant(wide, 64))
+        return context.make_tuple(
+            builder, signature.return_type, [builder.trunc(half, word) for half in (upper, product)]
+        )
 
-    return types.uint64(types.uint64, types.uint64), generate
+    return types.UniTuple(types.uint64, 2)(types.uint64, types.uint64), generate
 
 
 @told
@@ -39,11 +42,7 @@ def words(seed: Word, purpose: Word, replication: int, member: int, number: int)
     one, two, three, four = np.uint64(number + 1), np.uint64(replication), np.uint64(member), np.uint64(0)
     key, other = np.uint64(seed), np.uint64(purpose)
     for _ in range(ROUNDS):
-        one, two, three, four = (
-            upper_half(MULTIPLIERS[1], three) ^ two ^ key,
-            MULTIPLIERS[1] * three,
-            upper_half(MULTIPLIERS[0], one) ^ four ^ other,
-            MULTIPLIERS[0] * one,
-        )
+        of_one, of_three = halves(MULTIPLIERS[0], one), halves(MULTIPLIERS[1], three)
+        one, two, three, four = of_three[0] ^ two ^ key, of_three[1], of_one[0] ^ four ^ other, of_one[1]
         key, other = key + INCREMENTS[0], other + INCREMENTS[1]
     return one, two, three, four

@@ -50,6 +50,13 @@ def first_bit(word: int) -> int:
     return (int(word) & -int(word)).bit_length() - 1
 
 
+def fetch(memory: Whole, place: int) -> None:
+    """Say that what stands at a place is soon needed: the processor brings its cache line.
+
+    Nothing changes by it, and no place is wrong, so none is checked.
+    """
+
+
 @intrinsic
 def _pointer_to(_: Any, memory: Any) -> Any:
     def code(context: Any, builder: Any, __: Any, arguments: Any) -> Any:
@@ -66,6 +73,21 @@ def _first_bit(_: Any, __: Any) -> Any:
     return types.int64(types.int64), code
 
 
+@intrinsic
+def _fetch(_: Any, __: Any, ___: Any) -> Any:
+    def code(context: Any, builder: Any, __: Any, arguments: Any) -> Any:
+        line, flag = (
+            builder.bitcast(builder.gep(arguments[0], [arguments[1]]), ir.IntType(8).as_pointer()),
+            ir.IntType(32),
+        )
+        kinds = ir.FunctionType(ir.VoidType(), [line.type, flag, flag, flag])
+        prefetch = builder.module.declare_intrinsic("llvm.prefetch.p0", fnty=kinds)
+        builder.call(prefetch, [line, flag(0), flag(3), flag(1)])  # to be read, kept in all caches, data
+        return context.get_dummy_value()
+
+    return types.none(POINTER, types.int64), code
+
+
 @overload(pointer_to, strict=False)
 def _compiled_pointer_to(memory: Any) -> Any:  # noqa: ARG001  (Numba asks for the same names)
     return lambda memory: _pointer_to(memory)  # noqa: PLW0108
@@ -74,6 +96,11 @@ def _compiled_pointer_to(memory: Any) -> Any:  # noqa: ARG001  (Numba asks for t
 @overload(first_bit, strict=False)
 def _compiled_first_bit(word: Any) -> Any:  # noqa: ARG001
     return lambda word: _first_bit(word)  # noqa: PLW0108
+
+
+@overload(fetch, strict=False)
+def _compiled_fetch(memory: Any, place: Any) -> Any:  # noqa: ARG001
+    return lambda memory, place: _fetch(memory, place)  # noqa: PLW0108
 
 
 @type_callable(operator.getitem)

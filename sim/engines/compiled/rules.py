@@ -6,7 +6,7 @@ the rules of docs/model.md; helpers stand before those who call them.
 
 from sim.engines.compiled.jit import inlined, told
 from sim.engines.compiled.memory import *
-from sim.engines.compiled.pointer import first_bit, pointer_to
+from sim.engines.compiled.pointer import fetch, first_bit, pointer_to
 from sim.model.clock import DAY, NEVER, UNLIMITED, Whole
 from sim.model.log import Reason, Why
 from sim.model.outcome import Outcome
@@ -18,6 +18,8 @@ GAVE_UP, STILL_EXPECTED = int(Outcome.GAVE_UP), int(Outcome.STILL_EXPECTED)
 DUE_AGAIN, IN_THE_STREET = int(Outcome.DUE_AGAIN), int(Outcome.IN_THE_STREET)
 STILL_INSIDE, IN_THE_EGYPTIAN_HALL = int(Outcome.STILL_INSIDE), int(Outcome.IN_THE_EGYPTIAN_HALL)
 BETWEEN_THE_GATES = int(Outcome.BETWEEN_THE_GATES)
+SOON = 4  # arrivals: who comes so much later is fetched from memory now
+AT_HAND = 2**17  # numbers of parties that stay in the processor's cache
 
 
 # What is due: for stations and vehicles a sorted list, of which few are due at once; for people a heap. Both, and the
@@ -172,6 +174,20 @@ def head_of(m: Whole, at: int, which: int) -> int:
         line += LINE
         row = m[line + BEHIND]
     return NEVER if row == line else row
+
+
+@inlined
+def fetch_party(m: Whole, row: int) -> None:
+    """A party is soon needed, and all its visits; of a small crowd all are at hand."""
+    if m[PEOPLE_TO] - m[PEOPLE_FROM] > AT_HAND:
+        for place in range(row, row + m[PARTY], VISIT_SIZE):
+            fetch(m, place)
+
+
+@inlined
+def fetch_after(m: Whole, row: int) -> None:
+    """The third in a line after its head is soon needed; a line itself may be told instead, which does no harm."""
+    fetch_party(m, m[m[m[row + BEHIND] + BEHIND] + BEHIND])
 
 
 @told
@@ -343,6 +359,7 @@ def enter(m: Whole, row: int, at: int) -> None:
 @told
 def admit(m: Whole, row: int, at: int) -> None:
     """A party goes from the entry queue into the hall."""
+    fetch_after(m, row)
     leave_line(m, row)
     enter(m, row, at)
 
@@ -424,6 +441,7 @@ def start_one(m: Whole, at: int) -> bool:
     while row != NEVER:
         end = end_of_service(m, at, m[row + m[at + VISIT] + TAKES])
         if end != NEVER:
+            fetch_after(m, row)
             leave_line(m, row)
             m[row + HELD] = at
             m[at + BUSY] += 1
@@ -497,6 +515,7 @@ def board_one(m: Whole, at: int) -> bool:
                 m[at + INSIDE] -= m[row + SIZE]
                 stir_gates(m)
             m[row + m[at + VISIT] + STARTED] = m[NOW]
+            fetch(m, m[at + ALIGHTS_FROM] + m[row + ROW])
             is_due(m, m[NOW] + m[row + m[at + VISIT] + TAKES], BOARDED, m[row + ROW])
             return True
         row = who_else(m, row, at)
@@ -899,6 +918,7 @@ def take_event(m: Whole) -> int:
     """Something that is due now; who comes is first, to be counted at gates (S7) before a ride of no time ends."""
     if time_of(m[m[COMING_NOW]]) == m[NOW]:
         m[COMING_NOW] += 1
+        fetch_party(m, row_of(m, m[min(m[COMING_NOW] + SOON, m[COMING_TO] - 1)]))
         return m[m[COMING_NOW] - 1]
     if time_of(m[m[DUE_NOW]]) == m[NOW]:
         m[DUE_NOW] -= 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
@@ -40,7 +41,7 @@ def _row(axes: Axes, line: Bought, at: int, fill: str) -> None:
         axes.plot(line.difference, at, "o", color=DARK, markerfacecolor=fill, markersize=5.5, zorder=3, clip_on=False)
 
 
-def key_over(axes: Axes, handles: Sequence[Line2D]) -> Axes:
+def key_over(axes: Axes, handles: Sequence[Artist]) -> Axes:
     """The key in one row, from the right end of the last panel as far to the left as it needs; it widens no panel."""
     axes.set_title(" ")  # room for it
     key = axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderpad=0.2)

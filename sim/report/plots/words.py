@@ -89,6 +89,24 @@ def in_unit(value: float, unit: str) -> str:
             return number(value)
 
 
+def apart(value: float, unit: str) -> str:
+    """A difference with its sign; shares in points of a hundred: "+18", "-83"."""
+    text = signed(100 * value if unit == "share" else value)
+    return f"+{text}" if value > 0 else text
+
+
+def unit_apart(unit: str) -> str:
+    """The unit of a difference, as it is read after the number."""
+    return "points of 100" if unit == "share" else unit
+
+
+def told_apart(names: Sequence[str], most: int) -> list[str]:
+    """Names as they are read, of at most about so many characters, a number before those that would then be alike."""
+    short = [shorten(plain(name), most, placeholder=" …") if " " in plain(name)[:most] else plain(name)[:most]
+             for name in names]  # fmt: skip
+    return [one if short.count(one) == 1 else f"{at}. {one}" for at, one in enumerate(short, 1)]
+
+
 def listed(items: Sequence[str]) -> str:
     """Items in a sentence: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -22,7 +22,7 @@ from sim.study.replicate import Results
 
 Runs = Callable[[Sequence[int]], Iterable[tuple[Crossing, Draws, Log]]]  # some replications acted out again
 SCRIPTS = ("logic.js", "map.js", "scene.js", "player.js")
-LEFT_OUT = "Left out: {0} cohorts, at least one of fewer than 10 persons; last exit and persons crossed are everybody's."
+LEFT_OUT = "Left out: {0} cohorts, at least one of fewer than 10 persons; last exit and persons crossed are of all."
 
 
 def write_replay(results: Results, runs: Runs, folder: Path) -> None:

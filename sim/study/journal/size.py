@@ -12,7 +12,8 @@ from sim.study.work import Work
 
 A_CHUNK = 2.0  # s of work: a kill costs as much, and handing it out and keeping it cost about 0.02
 CHUNKS_A_WORKER = 4  # at least, so that all end together
-A_TRIAL = 1.0  # s that trying takes, or as long as one task
+A_TRIAL = 1.0  # s that trying takes, after a first task that loads what it needs
+A_LONG_TASK = 30.0  # s; a first task that takes longer counts alone
 MOST_TRIED = 20  # tasks that are tried
 HOURS, GIGABYTES = 8.0, 10.0  # above which the user must say yes
 
@@ -41,14 +42,13 @@ def size_of(tasks: int, seconds: float, workers: int) -> int:
 
 def seconds_a_task(plan: StudyPlan, work: Work) -> float:
     """The mean seconds of a few tasks from all over the study, after one that does not count unless it is long."""
-    tried, begun = list(range(0, plan.tasks, max(1, plan.tasks // MOST_TRIED))), time.perf_counter()
     times: list[float] = []
-    for task in [*tried[:1], *tried]:
+    for number, task in enumerate([0, *range(0, plan.tasks, max(1, plan.tasks // MOST_TRIED))] if plan.tasks else []):
         before = time.perf_counter()
         with suppress(Exception):  # a task that fails takes its time as well
             work(plan, task, task + 1)
         times.append(time.perf_counter() - before)
-        if time.perf_counter() - begun > A_TRIAL:
+        if sum(times[1:] if number else times) > (A_TRIAL if number else A_LONG_TASK):
             break
     counted = times[1:] or times
     return sum(counted) / len(counted) if counted else 0.0

@@ -3,8 +3,10 @@
 The intervals are Student's t of paired differences (Law 2015, Simulation Modeling and Analysis, 5th ed., sec. 10.2.1),
 each at the level at which all of them hold together (Bonferroni; Law 2015, sec. 10.3). Bonferroni rather than max-t:
 it asks nothing of how differences hang together, which common random numbers leave unknown, and it costs little: for
-five differences from one plan, equally correlated, Dunnett's critical value is 2 to 3 % smaller. Rather than Holm:
+five differences from one plan over 20 to 100 days, Dunnett's critical value is 3 to 4 % smaller. Rather than Holm:
 Holm's procedure orders tests, and gives no intervals.
+
+Student's t is for normal values. Of skewed days fewer than 30 leave the intervals too narrow: docs/coverage.md.
 """
 
 from collections.abc import Sequence

@@ -5,13 +5,12 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from SALib.sample import morris as salib_morris
-from SALib.sample import sobol as salib_sobol
 from scipy.stats import qmc
 
 from sim.model.clock import Real
 from sim.study.statistics.chance import generator
 from sim.study.statistics.ranges import Range, checked, placed
+from sim.study.statistics.salib import morris_sample, sobol_sample
 
 LEVELS = 4  # of a Morris design (Morris 1991, Technometrics 33(2), sec. 3)
 
@@ -79,7 +78,7 @@ def saltelli(
         of_each = [groups[one.name] for one in ranges]
         problem["groups"], blocks = of_each, tuple(dict.fromkeys(of_each))
     chance = generator(seed, "design", "saltelli")
-    return _design(salib_sobol.sample(problem, count, calc_second_order=False, seed=chance), ranges)._replace(
+    return _design(sobol_sample.sample(problem, count, calc_second_order=False, seed=chance), ranges)._replace(
         blocks=blocks
     )
 
@@ -88,7 +87,7 @@ def morris(ranges: Sequence[Range], trajectories: int, seed: int) -> Design:
     """So many trajectories of D + 1 points, each step moving one parameter by 2/3 of its range (Morris 1991)."""
     checked(ranges)
     chance = generator(seed, "design", "morris")
-    return _design(salib_morris.sample(_problem(ranges), trajectories, num_levels=LEVELS, seed=chance), ranges)
+    return _design(morris_sample.sample(_problem(ranges), trajectories, num_levels=LEVELS, seed=chance), ranges)
 
 
 def _design(unit: Real, ranges: Sequence[Range]) -> Design:

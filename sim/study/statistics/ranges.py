@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from sim.model.clock import Real
 
@@ -61,6 +60,8 @@ def _fault(one: Range) -> str:
 
 
 def _quantiles(unit: Real, one: Range) -> Real:
+    from scipy import stats  # noqa: PLC0415  (it takes half a second to be imported)
+
     width = one.high - one.low
     match one.kind:
         case "uniform":

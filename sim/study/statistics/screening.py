@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from SALib.analyze import morris as salib_morris
 
 from sim.model.clock import Real
 from sim.study.intervals import LEVEL
 from sim.study.statistics.chance import generator
 from sim.study.statistics.designs import LEVELS, Design
+from sim.study.statistics.salib import morris_analysis
 
 RESAMPLES = 1000  # of the trajectories
 
@@ -63,7 +63,7 @@ def _of_one(design: Design, outputs: Real, seed: int, level: float) -> tuple[Rea
 def _salib(design: Design, outputs: Real, resamples: int, seed: int, level: float) -> tuple[Real, Real, Real, Real]:
     """Mu, mu*, sigma and the half-width of mu*, each (D,), of outputs (P,)."""
     problem = {"num_vars": len(design.names), "names": list(design.names), "bounds": [[0.0, 1.0]] * len(design.names)}
-    found = salib_morris.analyze(
+    found = morris_analysis.analyze(
         problem, design.unit, outputs, num_resamples=resamples, conf_level=level, num_levels=LEVELS,
         seed=generator(seed, "bootstrap", "trajectories"),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What moves the outputs, in words and pictures."""

@@ -1,0 +1,1 @@
+"""What moves the outputs of a scenario, how much, and what that rests on."""
