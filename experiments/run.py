@@ -9,6 +9,7 @@ python experiments/run.py -m stations.bus.vehicles=1,2,4         several, with o
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sim.report.progress import watched
 from sim.report.words import told, told_across
 from sim.study.across import Line, across
 from sim.study.beside import Beside, beside
+from sim.study.export.write import write_logs
 from sim.study.folder import claim, unfinished
 from sim.study.plan import Run
 from sim.study.precise import Precise, precise_enough, precise_rows, precision_faults
@@ -46,6 +48,8 @@ def write_run(job: Job[Run], folder: Path) -> None:
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
         write_tables(results, folder)
+        runs = partial(engine.runs, plan.scenario(), plan.seed)
+        write_logs(results, runs, plan.event_logs, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
         rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
@@ -56,9 +60,12 @@ def write_run(job: Job[Run], folder: Path) -> None:
             summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
         print(f"{summary}\n", flush=True)
         draw_and_tell(results, compared, origin, job.changes(), folder)
+        from sim.report.replay.page import write_replay  # noqa: PLC0415  (as late as the pictures)
+
+        write_replay(results, runs, folder)
         (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
     renew_index(Path(plan.outputs))
-    print(f"  Tables, pictures and report.html in {folder}\n")
+    print(f"  Tables, pictures and pages in {folder}\n")
 
 
 def draw_and_tell(

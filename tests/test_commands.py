@@ -45,7 +45,8 @@ def test_a_run_leaves_tables_pictures_and_words(done):
     names = {path.name for path in folder.iterdir()}
     tables = {f"{name}.{kind}" for name in ("summary", "measures", "trips", "reported") for kind in ("parquet", "csv")}
     pictures = {f"{name}.{kind}" for name in PICTURES for kind in ("png", "svg", "txt")}
-    assert names == tables | pictures | {"summary.txt", "config.yaml", "run.json", "report.html", "card.json"}
+    pages = {"report.html", "card.json", "replay.html"}
+    assert names == tables | pictures | pages | {"summary.txt", "config.yaml", "run.json"}
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
 
 

@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -74,12 +75,15 @@ def write_table(name: str, kind: Any, rows: Iterable[tuple[Any, ...]], folder: P
 
 
 def _arrow(hint: Any) -> pa.DataType:
-    """The column type of a field: text, whole number, or number that may be missing."""
-    return pa.string() if hint is str else pa.int64() if hint is int else pa.float64()
+    """The column type of a field: text, whole number, number or moment; each may be missing."""
+    kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), datetime: pa.timestamp("ms")}
+    return next(kinds[kind] for kind in get_args(hint) or (hint,) if kind in kinds)
 
 
 def _cell(value: Any) -> Any:
-    """A cell of the CSV: numbers to nine digits, and text that no spreadsheet takes for a formula."""
+    """A cell of the CSV: numbers to nine digits, moments by ISO 8601, text that no spreadsheet takes for a formula."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
     if isinstance(value, float):
         return f"{value:.9g}"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

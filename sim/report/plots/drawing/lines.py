@@ -54,7 +54,7 @@ def _ending(axes: Axes, paper: Paper, at: int, last: Place) -> None:
         arrow(axes, [(side, y), (side + 0.25, y)], colour)
         words(axes, side + 0.3, y, "turned away", ha="left")
     else:
-        arrow(axes, bend(paper, last, _below(paper, last), (x, x), lane_of(paper, at)), colour)
+        arrow(axes, bend(paper, last, below_all(paper, last), (x, x), lane_of(paper, at)), colour)
 
 
 def referrals(axes: Axes, paper: Paper) -> None:
@@ -62,16 +62,16 @@ def referrals(axes: Axes, paper: Paper) -> None:
     for desk, to, after in dict.fromkeys(step for way in paper.ways for step in way.referrals):
         start, end = paper.plan.places[desk], paper.plan.places[to]
         colour, x = DARK if to in visited(paper) else LIGHT, paper.middle(end.column)
-        arrow(axes, _to_the_side(paper, start, end), colour, "--")
+        arrow(axes, to_the_side(paper, start, end), colour, "--")
         if after:
             then = paper.plan.places[after]
             xs = (x, paper.middle(then.column) + 0.8 * paper.half)
             arrow(axes, bend(paper, end, then, xs, 0), colour, "--")
         else:
-            arrow(axes, bend(paper, end, _below(paper, end), (x, x), 0), colour, "--")
+            arrow(axes, bend(paper, end, below_all(paper, end), (x, x), 0), colour, "--")
 
 
-def _to_the_side(paper: Paper, start: Place, end: Place) -> list[Point]:
+def to_the_side(paper: Paper, start: Place, end: Place) -> list[Point]:
     """From a desk straight to a secondary at its right, or around what lies between."""
     side = paper.middle(start.column) + paper.half
     if start.row == end.row and end.column == start.column + 1:
@@ -80,7 +80,7 @@ def _to_the_side(paper: Paper, start: Place, end: Place) -> list[Point]:
     return bend(paper, start, end, (side - 0.1, paper.middle(end.column)), 0)
 
 
-def _below(paper: Paper, last: Place) -> Place:
+def below_all(paper: Paper, last: Place) -> Place:
     """Where the ways of a column end."""
     return Place(len(paper.tops), last.column)
 
