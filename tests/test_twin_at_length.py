@@ -19,7 +19,7 @@ from sim.model.crossing import Closing
 from sim.model.invariants import broken as broken_invariants
 
 BREAK = "an officer is never given back"
-DIES = "    first, to, size = memory[[at.PEOPLE_FROM, at.PEOPLE_TO, at.PARTY]]\n"
+DIES = "    people = memory[memory[at.PEOPLE_FROM] : memory[at.PEOPLE_TO]]"
 
 
 def run(root, *words):
