@@ -53,7 +53,7 @@ def _ways(scenario: Scenario, days: int) -> dict[str, Way]:
     return {
         PLAIN: lambda _, batch: [plain.simulate(draws) for _, draws in batch],
         REFERENCE: lambda _, batch: [reference.simulate(*world) for world in batch],
-        LOG: lambda _, batch: [compiled(*world) for world in batch],
+        LOG: lambda _, batch: _exhaust(compiled(*world) for world in batch),  # no log is held
         DRAWING: lambda seed, _: _exhaust(logs(scenario, seed, days)),
         MEASURES: lambda seed, _: _exhaust(measure(*world, log) for world, log in logs(scenario, seed, days)),
     }

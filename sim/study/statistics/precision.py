@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from sim.model.clock import Real
 from sim.study.intervals import LEVEL, half_width
@@ -131,7 +131,7 @@ def _needed(values: Real, allowed: float, level: float) -> int | None:
         return None
 
     def is_enough(count: int) -> bool:
-        return bool(stats.t.ppf((1 + level) / 2, count - 1) * spread <= allowed * np.sqrt(count))
+        return bool(special.stdtrit(count - 1, (1 + level) / 2) * spread <= allowed * np.sqrt(count))
 
     return 2 + bisect_left(range(2, MOST), True, key=is_enough)  # noqa: FBT003  (bisect knows no other way)
 
