@@ -37,7 +37,7 @@ from sim.study.tables import write_table, write_tables
 
 
 def write_run(job: Job[Run], folder: Path) -> None:
-    """Simulate a plan; write its configuration, tables and summary, say it, and then write pictures and page."""
+    """Simulate a plan and say its summary; then write tables, pictures, pages and the summary."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
         origin = write_provenance(plan, job.overrides, folder)
@@ -47,18 +47,19 @@ def write_run(job: Job[Run], folder: Path) -> None:
         results = replicate(plan.scenario(), count, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
+        rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
+        summary = told(results, rests)
+        rows = precise_rows(plan, enough) if enough else []
+        if enough:
+            summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
+        print(f"{summary}\n", flush=True)
         write_tables(results, folder)
         runs = partial(engine.runs, plan.scenario(), plan.seed)
         write_logs(results, runs, plan.event_logs, folder)
         compared = beside(results, reported_on(evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
-        rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
-        summary = told(results, rests)
         if enough:
-            rows = precise_rows(plan, enough)
             write_table("precision", Precise, rows, folder)
-            summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
-        print(f"{summary}\n", flush=True)
         draw_and_tell(results, compared, origin, job.changes(), folder)
         from sim.report.replay.page import write_replay  # noqa: PLC0415  (as late as the pictures)
 

@@ -7,6 +7,7 @@ damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 1
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 from sim.compose import composed, members
@@ -17,6 +18,10 @@ from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
 from sim.study.stopping import Stopped
+
+# Python looks first in a command's own folder; pandas would take `bottleneck.py` there for the library of that name
+COMMANDS = Path(__file__).resolve().parents[1] / "experiments"
+sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != COMMANDS]
 
 REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 2, 3, 4, 5, 130
 MOST_JOBS = 1000
