@@ -1,6 +1,6 @@
 """Time the engines: side by side, with ever more people, on ever more cores, and from a fresh process.
 
-python experiments/speed.py                     100 bench days, 100 to 1,000,000 parties, in about a minute and a half
+python experiments/speed.py                     320 bench days, 100 to 1,000,000 parties, in about a minute and a half
 python experiments/speed.py replications=20     fewer days
 """
 
@@ -21,7 +21,6 @@ from sim.study.speed.cores import Spread, over_cores
 from sim.study.speed.growth import Grown, growth
 from sim.study.speed.start import Start, warm_start
 from sim.study.speed.targets import Speed, Target, targets
-from sim.study.tables import write_table
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)  # parties
 RUN = Path(__file__).with_name("run.py")
@@ -45,6 +44,8 @@ def write_speed(job: Job, folder: Path) -> str:
     with unfinished(folder):
         write_provenance(job.plan, job.overrides, folder)
         speed = timed(job)
+        from sim.study.tables import write_table  # noqa: PLC0415  (the processes that are timed need no pyarrow)
+
         write_table("speed", Timed, speed.beside, folder)
         write_table("growth", Grown, speed.growth, folder)
         write_table("cores", Spread, speed.cores, folder)
