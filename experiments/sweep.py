@@ -6,7 +6,6 @@ python experiments/sweep.py 'over={stations.bus.vehicles: [1, 2, 4]}'          a
 """
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import hydra
@@ -15,11 +14,13 @@ from omegaconf import DictConfig
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
 from sim.evidence import load, rests_on
+from sim.measures.outputs import known_outputs, outputs_named
 from sim.report.studied import carry_out
 from sim.report.sweep_words import told_sweep
 from sim.study.journal.running import Done
 from sim.study.points import work
-from sim.study.sweep import Sweep, sense_of
+from sim.study.senses import senses
+from sim.study.sweep import Sweep
 from sim.study.sweep_effects import Effect, effects, moves
 from sim.study.sweep_plan import sweep_plan
 from sim.study.swept import Line, Swept, Value, point_rows, swept_of, swept_rows
@@ -45,16 +46,14 @@ def main() -> int:
         return show() or 0
     job = one_study(Sweep, "sweep", sys.argv[1:])
     plan, scenario = sweep_plan(job.plan), job.plan.scenario()
-    senses = [sense_of(job.plan, output) for output in job.plan.measured]
+    told = senses(outputs_named(job.plan.measured, known_outputs(scenario), "measured"), job.plan.sense)
 
     def write(done: Done, folder: Path) -> str:
         points = [point["changes"] for point in plan.points]
         return write_sweep(
-            job, swept_of(scenario, job.plan.design, points, job.plan.measured, senses, done.values), folder
+            job, swept_of(scenario, job.plan.design, points, job.plan.measured, told, done.values), folder
         )
 
-    with suppress(Exception):  # a day that does not count: the engine is loaded before days are timed
-        work(plan, 0, 1)
     return 0 if carry_out(job.plan, plan, work, job.overrides, write) else SOME_FAILED
 
 

@@ -226,7 +226,7 @@ def test_too_many_plans_are_refused():
 def test_in_public_no_cohort_is_measured_alone_or_named():
     outputs = 'measured=["persons crossed", "persons crossed / us_citizens"]'
     assert faults_of("public=true", outputs) == [
-        "measured.1: got 'persons crossed / us_citizens'; needs one of all: public=true tells of no cohort alone"
+        "measured.1: got 'persons crossed / us_citizens'; public=true tells of no cohort alone"
     ]
     named = faults_of("public=true", 'plans={us_citizens first: "cohorts.us_citizens.priority=2"}')
     assert named == ["plans.us_citizens first: names a cohort; needs another name, as public output names none"]

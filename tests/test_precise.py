@@ -14,7 +14,6 @@ from sim.entry import validated_as
 from sim.study.intervals import half_width
 from sim.study.plan import Run
 from sim.study.precise import precise_enough, precise_rows, precision_faults
-from sim.study.public_asked import WHY
 
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = "precision={persons crossed: 0.02, p95 wait in all: 0.05}"
@@ -103,7 +102,8 @@ def test_the_days_are_those_of_a_run_without_a_precision():
           "replications: got 10; needs at least 30 where a precision is asked for, as no fewer are judged"]),
         (["precision={last exit: 0.01}"], ["precision.last exit: is a clock time, of which no share can be asked"]),
         (["precision={p95 wait in all / us_citizens: 0.1}", "public=true"],
-         [f"precision: got 'p95 wait in all / us_citizens'; {WHY}"]),
+         [("precision.p95 wait in all / us_citizens: got 'p95 wait in all / us_citizens'; "
+           "public=true tells of no cohort alone")]),
         ([], []),
     ],
 )  # fmt: skip

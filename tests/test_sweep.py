@@ -16,7 +16,7 @@ from sim.model.faults import Refused
 from sim.study import sweep_points
 from sim.study.intervals import mean_interval
 from sim.study.plan import planned_as
-from sim.study.sweep import Sweep, parameters, sense_of
+from sim.study.sweep import Sweep, parameters
 from sim.study.sweep_plan import sweep_plan
 from sim.study.sweep_points import points_of
 
@@ -173,8 +173,8 @@ def test_a_dry_run_tells_the_points_and_writes_nothing(tmp_path):
         (["design=sobol"], "points: is missing; needs how many points the sobol has"),
         (["design=sobol", "points=100"], "points: got 100; needs a power of two, such as 128"),
         (["points=100"], "points: a grid has as many as its values make; needs null, or another design"),
-        (["best={first exit: least}"],
-         "best.first exit: is not measured; needs one of: persons crossed, p95 wait in all, last exit"),
+        (["sense={first exit: less is better}"],
+         "sense.first exit: is not measured; needs one of: persons crossed, p95 wait in all, last exit"),
         (["over={stations.bus.vehicles: {low: 1, high: 999}, stations.bus.bays: {low: 1, high: 999}}"],
          "yes: got false; needs yes=true for 998,001 points x 40 replications, more than 1,000,000 days"),
     ],
@@ -192,11 +192,11 @@ def test_more_points_than_there_is_memory_for_are_refused_before_one_is_made():
     assert faults_of(over, "yes=true") == ["over: makes 99,980,001 points; needs 2,000,000 at most"]
 
 
-def test_small_cohorts_are_not_swept_in_public():
+def test_no_cohort_is_swept_alone_in_public():
     over = "over={cohorts.us_citizens.persons: [7, 9]}"
     told = faults_of("public=true", over, "measured=[p95 wait in all / us_citizens]")
-    assert [fault.split(":")[0] for fault in told] == ["measured", "over.cohorts.us_citizens.persons"]
-    assert sweep_plan(asked("public=true", "measured=[p95 wait in all / foreign_nationals]")).tasks == 640
+    assert [fault.split(": ")[0] for fault in told] == ["measured.0", "over.cohorts.us_citizens.persons"]
+    assert sweep_plan(asked("public=true")).tasks == 640
 
 
 def test_a_range_is_of_whole_numbers_where_the_scenarios_number_is_whole():
@@ -234,10 +234,11 @@ def test_of_a_large_design_the_corners_are_checked(monkeypatch):
     assert told == ["stations.bus.seats: got 4; needs at least the largest party on its route (7, foreign_nationals)"]
 
 
-def test_more_who_cross_is_better_and_less_of_all_else_unless_said_otherwise():
-    sweep = asked("best={last exit: most}")
-    senses = [sense_of(sweep, output) for output in sweep.measured]
-    assert senses == ["more is better", "less is better", "more is better"]
+def test_where_more_may_be_better_or_worse_it_is_asked_for():
+    assert faults_of("measured=[trips @ bus]") == [
+        "sense: got none for 'trips @ bus'; needs sense={trips @ bus: more is better} or less is better"
+    ]
+    assert sweep_plan(asked("measured=[trips @ bus]", "sense={trips @ bus: less is better}")).tasks == 640
 
 
 def test_this_command_takes_one_study_at_a_time(tmp_path):

@@ -12,7 +12,7 @@ from sim.study.asked import Study
 from sim.study.journal.opening import PLAN, folder_for
 from sim.study.journal.plan import StudyPlan
 from sim.study.journal.running import Done, carried_out
-from sim.study.journal.size import estimated, too_much
+from sim.study.journal.size import estimated, sized, too_much
 from sim.study.provenance import write_provenance
 from sim.study.tables import write_table
 from sim.study.work import Failure, Work
@@ -25,15 +25,18 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
 
     Raises Refused, before anything is written, where it takes too much and nobody said yes.
     """
-    folder = folder_for(Path(study.outputs), f"{study.name} {plan.kind}", plan)
-    if faults := executors.refused(study.executor):
+    folder, executor = folder_for(Path(study.outputs), f"{study.name} {plan.kind}", plan), study.executor
+    if faults := executors.refused(executor):
         raise Refused(faults)
     if study.dry:
-        print(told_listing(plan, estimated(plan, work, study.executor), folder))
+        print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
-    if not study.yes and not (folder / PLAN).exists() and (faults := too_much(estimated(plan, work, study.executor))):
-        raise Refused(faults)
-    with tasks_watched("simulating") as watch, carried_out(plan, work, folder, study.executor, watch) as done:
+    if not study.yes and not (folder / PLAN).exists():
+        estimate = estimated(plan, work, executor)
+        if faults := too_much(estimate):
+            raise Refused(faults)
+        executor = sized(executor, estimate)
+    with tasks_watched("simulating") as watch, carried_out(plan, work, folder, executor, watch) as done:
         write_provenance(study, overrides, folder)
         write_table("failures", Failure, done.failures, folder)
         words = write(done, folder)

@@ -10,11 +10,12 @@ from pydantic import Field
 from sim.measures.outputs import known_outputs, outputs_named, told_of_nobody
 from sim.measures.row import output_of
 from sim.model.faults import Fault, Refused, scenario_of
-from sim.model.rules import EVERYONE, doubtful
+from sim.model.rules import doubtful
 from sim.model.scenario import Scenario
 from sim.study.asked import Study
 from sim.study.plan import Text
 from sim.study.provenance import unnamed
+from sim.study.public_asked import numbered, refused_in_public
 from sim.study.senses import senses
 from sim.study.statistics.comparison import Sense
 
@@ -78,7 +79,7 @@ def goals(study: Compare, found: Sequence[Alternative]) -> list[Goal]:
     known, faults = known_outputs(found[0].scenario), list[Fault]()
     with _gathering(faults):
         outputs = outputs_named(study.measured, known, "measured")
-        faults += _not_public(study, map(str, outputs), known)
+    faults += refused_in_public(numbered("measured", study.measured)) if study.public else []
     faults += _not_told(study, found[1:], {fault.key for fault in faults})
     with _gathering(faults):
         indifference = _by_output(study.indifference, known, "indifference")
@@ -179,13 +180,6 @@ def _not_told(study: Compare, plans: Sequence[Alternative], known: set[str]) -> 
         except Refused as refused:
             faults += _of_plan(one.name, Refused([fault for fault in refused.faults if fault.key not in known]))
     return faults
-
-
-def _not_public(study: Compare, outputs: Iterator[str], known: Mapping[str, Any]) -> Iterator[Fault]:
-    """How few of a cohort come is known only afterwards, so that in public none is measured alone."""
-    for at, output in enumerate(outputs):
-        if study.public and known[output].cohort != EVERYONE:
-            yield Fault(f"measured.{at}", f"got {output!r}; needs one of all: public=true tells of no cohort alone")
 
 
 def _by_output(said: Mapping[str, Item], known: Mapping[str, Any], key: str) -> dict[str, Item]:

@@ -49,7 +49,7 @@ def precision_faults(plan: Run) -> list[Fault]:
             f"got {plan.replications}; needs at least {LEAST} where a precision is asked for, as no fewer are judged"
         )
         faults.append(Fault("replications", problem))
-    return faults + (refused_in_public(scenario, "precision", plan.precision) if plan.public else [])
+    return faults + (refused_in_public({f"precision.{text}": text for text in plan.precision}) if plan.public else [])
 
 
 def precise_enough(plan: Run, engine: Engine, watch: Watch = iter) -> Outlook:

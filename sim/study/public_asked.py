@@ -1,39 +1,24 @@
-"""What may not be asked for in public output: a cohort that may be so small that somebody could be recognised."""
+"""What a study may not be asked for in public output: anything of one cohort alone.
 
-from collections.abc import Iterable
+How few of a cohort come is known only afterwards, and settings that are varied may carry it down to nobody.
+"""
 
-from sim.measures.fairness import FEWEST
+from collections.abc import Mapping
+
 from sim.model.faults import Fault
-from sim.model.scenario import Poisson, Scenario
-
-WHY = f"with public=true no cohort is shown that may be fewer than {FEWEST} persons, nor one that would tell it"
 
 
-def refused_in_public(
-    scenario: Scenario, key: str, outputs: Iterable[str], settings: Iterable[str] = ()
-) -> list[Fault]:
-    """The outputs, and the settings by dotted key, that name such a cohort. key: what is blamed for outputs."""
-    hidden = small_cohorts(scenario)
-    faults = [Fault(key, f"got {text!r}; {WHY}") for text in outputs if _cohort_of(text) in hidden]
-    return faults + [
-        Fault(f"over.{name}", WHY) for name in settings if name.split(".")[:2] in [["cohorts", of] for of in hidden]
-    ]
+def refused_in_public(asked: Mapping[str, str]) -> list[Fault]:
+    """The outputs and the dotted keys of settings that are of one cohort; asked: what each key of the request asks."""
+    return [Fault(key, f"got {text!r}; public=true tells of no cohort alone") for key, text in asked.items()
+            if is_of_one_cohort(text)]  # fmt: skip
 
 
-def _cohort_of(output: str) -> str:
-    """The cohort that an output's text names, "" where it is everybody."""
-    return output.partition(" @ ")[0].partition(" by ")[0].partition(" / ")[2]
+def is_of_one_cohort(text: str) -> bool:
+    """Whether an output, or a setting by its dotted key, is of one cohort, or of cohorts one by one."""
+    return " / " in text or text.split(".", maxsplit=1)[0] == "cohorts"
 
 
-def small_cohorts(scenario: Scenario) -> list[str]:
-    """Cohorts that may be fewer than ten persons on some day, as far as the scenario tells; by name.
-
-    Where that is one alone, the next smallest too, lest totals tell it. Those who come as a stream may be any number.
-    """
-    persons = {
-        name: cohort.persons + sum(sum(there.values()) for there in cohort.already.values())
-        for name, cohort in scenario.cohorts.items()
-    }
-    small = [name for name in persons if persons[name] < FEWEST or isinstance(scenario.cohorts[name].arrivals, Poisson)]
-    others = sorted((name for name in persons if name not in small), key=lambda name: persons[name])
-    return sorted(small + others[:1] if len(small) == 1 else small)
+def numbered(key: str, texts: tuple[str, ...]) -> dict[str, str]:
+    """What a list in a request asks, by the key of each entry."""
+    return {f"{key}.{at}": text for at, text in enumerate(texts)}

@@ -40,13 +40,13 @@ Varied = Annotated[Between | Many[Any], BeforeValidator(_list_or_range)]
 class Sweep(Study):
     """A study of many points. `over`: by dotted key, values or a range. `points`: how many, of a design that samples.
 
-    `best`: whether the most or the least of an output is called the best, where `sense_of` would say otherwise.
+    `sense`: whether more or less of an output is better, where `sim.study.senses` would say otherwise, or nothing.
     """
 
     over: Annotated[dict[Text, Varied], Field(min_length=1, max_length=MOST_PARAMETERS)]
     design: Literal["grid", "latin_hypercube", "sobol"]
     points: Annotated[int, Field(ge=2, le=MOST_POINTS)] | None
-    best: dict[Text, Literal["most", "least"]]
+    sense: dict[Text, Sense]
 
 
 class Parameter(NamedTuple):
@@ -117,7 +117,7 @@ def asked_faults(sweep: Sweep, varied: list[Parameter]) -> list[Fault]:
         faults.append(Fault("points", f"is missing; needs how many points the {sweep.design} has"))
     if sweep.design == "grid" and sweep.points is not None:
         faults.append(Fault("points", "a grid has as many as its values make; needs null, or another design"))
-    return faults + _of_best(sweep)
+    return faults + _of_sense(sweep)
 
 
 def _of_a_parameter(one: Parameter, design: str) -> list[Fault]:
@@ -141,12 +141,6 @@ def _of_a_range(one: Range) -> str:
     return ""
 
 
-def _of_best(sweep: Sweep) -> list[Fault]:
-    strange = [text for text in sweep.best if text not in sweep.measured]
-    return [Fault(f"best.{text}", f"is not measured; needs one of: {', '.join(sweep.measured)}") for text in strange]
-
-
-def sense_of(sweep: Sweep, output: str) -> Sense:
-    """Whether more or less of an output is called better: more who crossed, less of everything else."""
-    asked = sweep.best.get(output) or ("most" if "crossed" in output.partition(" / ")[0] else "least")
-    return "more is better" if asked == "most" else "less is better"
+def _of_sense(sweep: Sweep) -> list[Fault]:
+    strange = [text for text in sweep.sense if text not in sweep.measured]
+    return [Fault(f"sense.{text}", f"is not measured; needs one of: {', '.join(sweep.measured)}") for text in strange]

@@ -34,6 +34,12 @@ def bounds_for(plan: StudyPlan, work: Work, executor: Executor) -> Sequence[int]
     return even_bounds(plan.tasks, size)
 
 
+def sized(executor: Executor, estimate: Estimate) -> Executor:
+    """The executor with chunks as large as an estimate makes them, where it says nothing of them itself."""
+    size = executor.chunk or size_of(estimate.tasks, estimate.seconds_a_task, executor.at_once)
+    return executor.model_copy(update={"chunk": size})
+
+
 def size_of(tasks: int, seconds: float, workers: int) -> int:
     """Tasks of a chunk, where one takes so many seconds."""
     share = max(1, tasks // (CHUNKS_A_WORKER * workers))

@@ -10,6 +10,7 @@ from sim.model.faults import Fault, Refused
 from sim.model.frozen import Many
 from sim.study.asked import Study
 from sim.study.plan import Text
+from sim.study.public_asked import numbered, refused_in_public
 from sim.study.statistics.variances import FEWEST
 
 Method = Literal["one_at_a_time", "morris", "sobol"]
@@ -34,7 +35,7 @@ class Sensitivity(Study):
 
 def faults_of(study: Sensitivity) -> list[Fault]:
     """What is asked that there is not, or that does not go together."""
-    return [*_of_method(study), *_of_public(study), *_of_outputs(study)]
+    return [*_of_method(study), *(_of_public(study) if study.public else ()), *_of_outputs(study)]
 
 
 def _of_outputs(study: Sensitivity) -> list[Fault]:
@@ -60,16 +61,6 @@ def _of_method(study: Sensitivity) -> Iterator[Fault]:
         )
 
 
-def _of_public(study: Sensitivity) -> Iterator[Fault]:
-    """In public nothing is told of one cohort alone: it may be of fewer than ten persons on some day or at some point.
-
-    Ranges carry cohorts down to nobody, so that none can be said to be large enough.
-    """
-    if not study.public:
-        return
-    for at, text in enumerate(study.measured):
-        if " / " in text:
-            yield Fault(f"measured.{at}", f"got {text!r}; public=true tells nothing of one cohort alone")
-    for at, key in enumerate(study.parameters if study.parameters != "uncertain" else ()):
-        if key.startswith("cohorts."):
-            yield Fault(f"parameters.{at}", f"got {key!r}; public=true tells nothing of one cohort alone")
+def _of_public(study: Sensitivity) -> list[Fault]:
+    keys = study.parameters if study.parameters != "uncertain" else ()
+    return refused_in_public({**numbered("measured", study.measured), **numbered("parameters", keys)})

@@ -12,6 +12,7 @@ from sim.model.faults import Fault, Refused
 from sim.model.nearest import nearest
 from sim.model.scenario import Scenario
 from sim.study.points import Plain, changed, sound
+from sim.study.public_asked import is_of_one_cohort
 from sim.study.statistics.ranges import Range
 
 CLOCK = "that are clock times"
@@ -81,11 +82,11 @@ def listed(scenario: Scenario, evidence: Evidence, wanted: Sequence[str]) -> Cho
 
 def in_public(choice: Choice) -> Choice:
     """The same without the numbers of single cohorts, which are counted only. Raises Refused where none is left."""
-    numbers = tuple(one for one in choice.numbers if not one.key.startswith("cohorts."))
+    numbers = tuple(one for one in choice.numbers if not is_of_one_cohort(one.key))
     if not numbers:
         raise Refused([Fault("parameters", "got numbers of cohorts only; public=true tells nothing of one cohort")])
     left_out = {**choice.left_out, COHORT: len(choice.numbers) - len(numbers)}
-    refused = {key: why for key, why in choice.refused.items() if not key.startswith("cohorts.")}
+    refused = {key: why for key, why in choice.refused.items() if not is_of_one_cohort(key)}
     return Choice(numbers, {reason: count for reason, count in left_out.items() if count}, refused)
 
 
