@@ -13,7 +13,7 @@ from sim.model.nearest import nearest
 from sim.model.scenario import Scenario
 from sim.study.points import Plain, changed, sound
 from sim.study.public_asked import is_of_one_cohort
-from sim.study.statistics.ranges import Range
+from sim.study.statistics.ranges import Range, written
 
 CLOCK = "that are clock times"
 NO_RANGE = "without a range in seeds/parameters.yaml"
@@ -131,7 +131,7 @@ def _varied(plain: Plain, key: str, entry: Parameter) -> Varied:
 
 def as_written(one: Varied, value: float) -> float:
     """A value of a number as a scenario has it: whole numbers as int."""
-    return int(value) if one.range.kind == "whole" else float(value)
+    return written(value, one.range.kind)
 
 
 def _refused(plain: Plain, numbers: Sequence[Varied]) -> dict[str, str]:

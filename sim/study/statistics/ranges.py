@@ -33,6 +33,11 @@ def placed(unit: Real, ranges: Sequence[Range]) -> Real:
     return np.column_stack([_quantiles(unit[:, at], one) for at, one in enumerate(ranges)])
 
 
+def written(value: float, kind: Kind) -> float:
+    """A value as a scenario has it: whole numbers as int."""
+    return int(value) if kind == "whole" else float(value)
+
+
 def checked(ranges: Sequence[Range]) -> None:
     """Raise ValueError for a range that is none, for a name that comes twice, and where there is nothing to vary."""
     names = [one.name for one in ranges]

@@ -1,0 +1,57 @@
+"""Fit uncertain numbers to what was reported of the first days, and see what the fitted model foretells of later ones.
+
+python experiments/calibrate.py                                        1 to 3 November 2023 fitted, 4 to 6 foretold
+python experiments/calibrate.py scenario=opening_day fit_days=1        the opening day alone
+python experiments/calibrate.py synthetic=200                          and whether the fitting works
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import hydra
+from omegaconf import DictConfig
+
+from sim.compose import home
+from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
+from sim.evidence import load, rests_on
+from sim.report.calibrate.words import told_calibration
+from sim.report.rounds import carry_out_rounds
+from sim.study.calibrate.asked import Calibrate
+from sim.study.calibrate.calibrated import Calibrated, Carry, calibrated, first_plan
+from sim.study.calibrate.fitting import fitting_of
+from sim.study.calibrate.rows import write_calibration
+from sim.study.points import work
+
+
+def main() -> int:
+    """Check the request, fit, foretell, say what was found."""
+    if asks_for_information(sys.argv[1:]):
+        return show() or 0
+    job = one_study(Calibrate, "calibrate", sys.argv[1:])
+    fitting = fitting_of(job.plan, load(home("seeds")))
+
+    def write(carry: Carry, folder: Path, origin: dict[str, Any]) -> str:
+        return written(job, calibrated(fitting, carry), folder, origin)
+
+    done = carry_out_rounds(job.plan, first_plan(fitting), job.plan.simulations, work, job.overrides, write)
+    return 0 if done else SOME_FAILED
+
+
+def written(job: Job[Calibrate], found: Calibrated, folder: Path, origin: dict[str, Any]) -> str:
+    """Write the tables and pictures of a calibration; its words."""
+    from sim.report.calibrate.pictures import draw_calibration  # noqa: PLC0415  (matplotlib takes its time)
+
+    write_calibration(found, folder)
+    draw_calibration(found, folder)
+    rests = rests_on(load(home("seeds")), found.fitting.scenario.model_dump(mode="json"), job.changes())
+    return told_calibration(found, job.shown(), rests)
+
+
+@hydra.main(config_path=str(home("conf")), config_name="calibrate", version_base="1.3")
+def show(_: DictConfig) -> None:
+    """Hydra's own --help, --cfg and --info; they end before this is reached."""
+
+
+if __name__ == "__main__":
+    end_with(main)

@@ -1,0 +1,1 @@
+"""A calibration told: in words, in pictures, and as a page."""
