@@ -36,12 +36,11 @@ def _beside(tables: Tables) -> list[Difference]:
 
 
 def _answer(beside: Sequence[Difference], tables: Tables, names: Mapping[str, str]) -> Iterator[str]:
-    said = differences_title(beside, names)
-    yield f"{said[:1].upper()}{said[1:]} than the scenario as it is."
+    yield f"Beside the scenario as it is, {differences_title(beside, names)}."
     if best := _surest(beside):
         yield f"The most that one plan surely gains: {names[best.plan]}, {best.output} {_change(best)}."
-    rows = [" ".join(row.split()) for row in told_best(tables, names)]
-    yield f"{rows[0]}." if rows else "Nothing is best."
+    first = next(told_best(tables, names))
+    yield f"Best in all of it: {' '.join(first.split()).removeprefix('Best ')}."
 
 
 def _surest(lines: Sequence[Difference]) -> Difference | None:

@@ -86,25 +86,32 @@ def _output(found: Found, at: int, output: str) -> Section:
 
 
 def _charts(rows: Sequence[Row], output: str) -> Iterator[Chart]:
-    """A chart for each end of a range, or of sizes, or of shares alone and with interplay."""
+    """Both ends of each range, or sizes, or shares alone and with interplay."""
     swings = [row for row in rows if isinstance(row, Swing)]
     effects = [row for row in rows if isinstance(row, Screened)]
     indices = [row for row in rows if isinstance(row, Index)]
     if swings:
-        unit, told = unit_of_change(swings[0].unit), _in(swings[0].unit)
-        low = [_estimate(row, row.to_low, row.to_low_from, row.to_low_up_to, f"at {row.low:g}") for row in swings]
-        high = [_estimate(row, row.to_high, row.to_high_from, row.to_high_up_to, f"at {row.high:g}") for row in swings]
-        yield changes_chart(f"{output}: each number at the low end of its range", low, f"difference ({unit})", told)
-        yield changes_chart(f"{output}: each number at the high end of its range", high, f"difference ({unit})", told)
+        ends = [one for row in swings for one in _ends(row)]
+        unit, lanes = unit_of_change(swings[0].unit), ("at the low end of its range", "at the high end")
+        yield changes_chart(f"{output}: each number alone", ends, f"difference ({unit})", _in(swings[0].unit), lanes)
     if effects:
         sizes = [_estimate(row, row.size, row.size_low, row.size_high, row.moves) for row in effects]
         unit = unit_of_change(effects[0].unit)
         yield changes_chart(f"{output}: size of elementary effects", sizes, f"mu* ({unit})", _in(effects[0].unit))
     if indices:
-        alone = [_estimate(row, row.first, row.first_low, row.first_high, row.moves) for row in indices]
-        whole = [_estimate(row, row.total, row.total_low, row.total_high, row.moves) for row in indices]
-        yield changes_chart(f"{output}: share of the variance by each alone", alone, "share", _in("share"))
-        yield changes_chart(f"{output}: share with all interplay", whole, "share", _in("share"))
+        both = [one for row in indices for one in _shares(row)]
+        lanes = ("alone", "with all interplay")
+        yield changes_chart(f"{output}: shares of the variance", both, "share", _in("share"), lanes)
+
+
+def _ends(row: Swing) -> Iterator[Estimate]:
+    yield _estimate(row, row.to_low, row.to_low_from, row.to_low_up_to, f"{row.low:g}")
+    yield _estimate(row, row.to_high, row.to_high_from, row.to_high_up_to, f"{row.high:g}")
+
+
+def _shares(row: Index) -> Iterator[Estimate]:
+    yield _estimate(row, row.first, row.first_low, row.first_high, row.moves)
+    yield _estimate(row, row.total, row.total_low, row.total_high, row.moves)
 
 
 def _estimate(row: Row, value: float | None, low: float | None, high: float | None, word: str) -> Estimate:
