@@ -19,13 +19,24 @@ class Posterior(NamedTuple):
 def adjusted(population: Population) -> Posterior:
     """Each point moved to where it would be without excess, by a weighted linear regression of logits on excesses.
 
-    Nearer points count more (Epanechnikov's kernel). An excess that is the same in all tells nothing and is left out.
+    Nearer points count more (Epanechnikov's kernel). What is left of each logit is spread by as much as the regression,
+    whose coefficients were fitted to the same few points, has taken too much of it. An excess that is the same in all
+    tells nothing and is left out.
     """
-    near = 1 - (distance(population.outside) / (population.tolerance or 1)) ** 2 * (population.tolerance > 0)
-    weights = population.weights * np.maximum(near, 0)
-    weights = population.weights if not weights.sum() else weights
+    weights = _weights(population)
     outside = population.outside[:, np.ptp(population.outside, axis=0) > 0]
     root = np.sqrt(weights)[:, None]
     design = np.column_stack([np.ones(len(outside)), outside])
-    slopes = np.linalg.lstsq(design * root, population.logits * root, rcond=None)[0][1:]
-    return Posterior(unit_of(population.logits - outside @ slopes), weights / weights.sum())
+    slopes = np.linalg.lstsq(design * root, population.logits * root, rcond=None)[0]
+    left = population.logits - design @ slopes
+    effective = 1 / (weights**2).sum()
+    wider = np.sqrt(effective / max(effective - len(slopes), 1.0))
+    return Posterior(unit_of(slopes[0] + wider * left), weights)
+
+
+def _weights(population: Population) -> Real:
+    """The population's weights by Epanechnikov's kernel; they add up to 1."""
+    share = distance(population.outside) / (population.tolerance or np.inf)
+    near = population.weights * np.maximum(1 - share**2, 0)
+    weights = near if near.any() else population.weights
+    return np.asarray(weights / weights.sum())
