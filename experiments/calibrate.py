@@ -7,21 +7,24 @@ python experiments/calibrate.py synthetic=200                          and wheth
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load, rests_on
+from sim.evidence import load
+from sim.report.calibrate.page import calibrated_page
 from sim.report.calibrate.words import told_calibration
+from sim.report.leaving import Left, Origin
+from sim.report.page.study.frame import closing_sections
 from sim.report.rounds import carry_out_rounds
 from sim.study.calibrate.asked import Calibrate
-from sim.study.calibrate.calibrated import Calibrated, Carry, calibrated, first_plan
+from sim.study.calibrate.calibrated import Calibrated, calibrated, first_plan
 from sim.study.calibrate.fitting import fitting_of
 from sim.study.calibrate.rows import write_calibration
 from sim.study.points import work
+from sim.study.rounds import Carry
 
 
 def main() -> int:
@@ -31,21 +34,23 @@ def main() -> int:
     job = one_study(Calibrate, "calibrate", sys.argv[1:])
     fitting = fitting_of(job.plan, load(home("seeds")))
 
-    def write(carry: Carry, folder: Path, origin: dict[str, Any]) -> str:
+    def write(carry: Carry, folder: Path, origin: Origin) -> Left:
         return written(job, calibrated(fitting, carry), folder, origin)
 
     done = carry_out_rounds(job.plan, first_plan(fitting), job.plan.simulations, work, job.overrides, write)
     return 0 if done else SOME_FAILED
 
 
-def written(job: Job[Calibrate], found: Calibrated, folder: Path, origin: dict[str, Any]) -> str:
-    """Write the tables and pictures of a calibration; its words."""
+def written(job: Job[Calibrate], found: Calibrated, folder: Path, origin: Origin) -> Left:
+    """Write the tables and pictures of a calibration; its words and its page."""
     from sim.report.calibrate.pictures import draw_calibration  # noqa: PLC0415  (matplotlib takes its time)
 
+    evidence = load(home("seeds"))
     write_calibration(found, folder)
     draw_calibration(found, folder)
-    rests = rests_on(load(home("seeds")), found.fitting.scenario.model_dump(mode="json"), job.changes())
-    return told_calibration(found, job.shown(), rests)
+    words = told_calibration(found, job.shown(), job.rests(evidence))
+    closing = closing_sections(job.plan, words, evidence, origin, job.changes())
+    return Left(words, calibrated_page(found, folder, closing), "figures.png")
 
 
 @hydra.main(config_path=str(home("conf")), config_name="calibrate", version_base="1.3")

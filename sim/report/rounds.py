@@ -6,15 +6,14 @@ Each round has a journal of its own in the study's folder, so that a kill costs 
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sim.model.clock import Real
 from sim.model.faults import Refused
+from sim.report.leaving import Left, Origin, leave, renew_index
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
-from sim.study.calibrate.asked import Calibrate
-from sim.study.calibrate.calibrated import FIRST, Carry
+from sim.study.asked import Lasting
 from sim.study.executors import Executor
 from sim.study.folder import unfinished
 from sim.study.journal.opening import folder_for
@@ -22,18 +21,20 @@ from sim.study.journal.plan import StudyPlan
 from sim.study.journal.running import Watch, done
 from sim.study.journal.size import Estimate, estimated, too_much
 from sim.study.provenance import write_provenance
+from sim.study.rounds import FIRST, Carry
 from sim.study.tables import write_table
 from sim.study.work import Failure, Work
 
-Write = Callable[[Carry, Path, dict[str, Any]], str]  # rounds, tables and pictures in a folder; returns the words
+Write = Callable[[Carry, Path, Origin], Left]  # carries out the rounds, and writes tables and pictures in a folder
 
 
 def carry_out_rounds(
-    study: Calibrate, first: StudyPlan, tasks: int, work: Work, overrides: list[str], write: Write
-) -> bool:
+    study: Lasting, first: StudyPlan, tasks: int, work: Work, overrides: list[str], write: Write
+) -> bool:  # fmt: skip
     """Carry out a study of rounds, of at most so many tasks, or tell what it would do; whether every task was done.
 
-    Raises Refused, before anything is written, where it takes too much and nobody said yes.
+    first: the round that is named FIRST. Raises Refused, before anything is written, where it takes too much and nobody
+    said yes.
     """
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
     if faults := executors.refused(study.executor):
@@ -41,17 +42,18 @@ def carry_out_rounds(
     if study.dry:
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True
-    failures: list[Failure] = []
     if not study.yes and not folder.exists() and (faults := too_much(_whole(first, tasks, work, study.executor))):
         raise Refused(faults)
+    failures: list[Failure] = []
     with tasks_watched("simulating") as watch:
         done(first, work, folder / FIRST, study.executor, watch)  # refuses another study's folder before it is touched
         with unfinished(folder):
             origin = write_provenance(study, overrides, folder)
-            words = write(_carrying(folder, study.executor, watch, failures), folder, origin)
+            left = write(_carrying(folder, study.executor, watch, failures), folder, origin)
             write_table("failures", Failure, failures, folder)
-            (folder / "summary.txt").write_text(f"{words}\n", encoding="utf-8")
-    print(f"{words}\n\n  Tables and pictures in {folder}")
+            leave(left, folder)
+    renew_index(Path(study.outputs))
+    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
     if failures:
         print(f"{len(failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
     return not failures

@@ -1,11 +1,14 @@
 """The pictures of a calibration: posteriors, figures beside the fitted model's, and ranks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.model.clock import Real
 from sim.report.calibrate.words import number_words, verdict
 from sim.report.pictures import MOST_OF_A_NAME
 from sim.report.plots.beside import beside, beside_key, beside_words, units
@@ -17,6 +20,7 @@ from sim.report.sheet import Sheet, blank, own_style, written
 from sim.study.beside import Beside
 from sim.study.calibrate.calibrated import Calibrated
 from sim.study.calibrate.rows import (
+    Fitted,
     Foretold,
     Synthetic,
     beside_of,
@@ -40,30 +44,31 @@ def _title(found: Calibrated, said: str) -> str:
     return f"{plain(found.fitting.study.name)[:MOST_OF_A_NAME]}: {said}"
 
 
-def _panels(figure: Figure, count: int, draw: Callable[[Axes, int], object]) -> Axes:
-    """So many panels, some side by side; the first."""
+def _panels(figure: Figure, count: int, draw: Callable[[Axes, int], object], key: Sequence[Artist] = ()) -> None:
+    """So many panels, some side by side; the key in a row of its own above them."""
     rows = -(-count // ACROSS)
-    grid = figure.subplots(rows, ACROSS, squeeze=False)
-    for at, axes in enumerate(grid.flat):
-        if at < count:
-            draw(axes, at)
-        else:
-            axes.axis("off")
-    first: Axes = grid[0, 0]
-    return first
+    grid = figure.add_gridspec(rows + 1, ACROSS, height_ratios=[0.12 if key else 0.01, *[1] * rows])
+    above = figure.add_subplot(grid[0, :])
+    above.axis("off")
+    if key:
+        above.legend(handles=key, loc="center left", ncols=len(key), frameon=False, borderaxespad=0)
+    for at in range(count):
+        draw(figure.add_subplot(grid[1 + at // ACROSS, at % ACROSS]), at)
 
 
 def _posterior(found: Calibrated) -> Sheet:
     rows, values = list(fitted_rows(found)), values_of(found)
     title = _title(
-        found, f"what the figures of the first {counted(found.fitting.study.fit_days, 'day')} say of its numbers"
+        found, f"what figures of the first {counted(found.fitting.study.fit_days, 'day')} say of its numbers"
     )
-    figure = blank(
-        1.6 + 1.35 * -(-len(rows) // ACROSS), title, "Heights are densities; the axis is the range of seeds/."
-    )
-    _panels(figure, len(rows), lambda axes, at: posterior(axes, rows[at], values[:, at], name_of(rows[at].number)))
-    figure.legend(handles=posterior_key(), loc="outside upper left", ncols=4, frameon=False)
+    figure = blank(1.7 + 1.35 * -(-len(rows) // ACROSS), title, "Heights are densities; axes are the ranges of seeds/.")
+    draw = partial(_number, rows, values)
+    _panels(figure, len(rows), draw, posterior_key())
     return Sheet("posterior", figure, f"Fitted numbers. {'; '.join(map(number_words, rows))}.")
+
+
+def _number(rows: Sequence[Fitted], values: Real, axes: Axes, at: int) -> Axes:
+    return posterior(axes, rows[at], values[:, at], name_of(rows[at].number))
 
 
 def _figures(found: Calibrated) -> Sheet:

@@ -6,14 +6,14 @@ from pydantic import Field
 
 from sim.model.faults import Fault
 from sim.model.frozen import Many
-from sim.study.executors import Executor
-from sim.study.plan import Plan, Text
+from sim.study.asked import Lasting
+from sim.study.plan import Text
 from sim.study.public_asked import is_of_one_cohort
 
 Count = Annotated[int, Field(ge=20, le=1_000_000)]
 
 
-class Calibrate(Plan):
+class Calibrate(Lasting):
     """A calibration. parameters: keys of numbers with a range in seeds/, with * for patterns; the range is the prior.
 
     fit_days: the reported figures of so many first days are fitted; those of later days are foretold. within: a figure
@@ -31,9 +31,6 @@ class Calibrate(Plan):
     fresh: Count
     generations: Annotated[int, Field(ge=0, le=100)]
     synthetic: Annotated[int, Field(ge=0, le=100_000)]
-    executor: Executor
-    dry: bool
-    yes: bool
 
     @property
     def simulations(self) -> int:

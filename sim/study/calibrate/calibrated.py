@@ -1,6 +1,5 @@
 """The rounds of a calibration, one after another, each kept as it is done."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,15 +10,11 @@ from sim.study.calibrate.fitting import Fitting, drawn, plan_of, points_of
 from sim.study.calibrate.synthetic import synthetic_plan
 from sim.study.journal.plan import StudyPlan
 from sim.study.points import work
+from sim.study.rounds import FIRST, Carry
 from sim.study.statistics.abc.excess import Table
 from sim.study.statistics.abc.fitted import Effort, Fit, fitted
 from sim.study.statistics.abc.misfit import misfit
 from sim.study.statistics.chance import generator
-from sim.study.work import Work
-
-FIRST = "first"  # the name of the first round
-
-Carry = Callable[[StudyPlan, Work, str], Real]  # carries out a round under a name: its values (tasks, K)
 
 
 class Calibrated(NamedTuple):
