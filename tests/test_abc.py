@@ -71,7 +71,7 @@ def test_a_population_keeps_the_nearest_of_old_and_new():
 
 
 def test_the_posterior_of_a_normal_figure_known_to_an_interval_is_the_exact_one():
-    """A figure 100 u + N(0, 5), reported as 40 to 46: u has the density Phi((46 - 100 u) / 5) - Phi((40 - 100 u) / 5)."""
+    """The figure 100 u + N(0, 5) is in 40 to 46: u has the density Phi((46 - 100 u) / 5) - Phi((40 - 100 u) / 5)."""
     chance = generator(4, "test")
 
     def simulate(unit):

@@ -3,14 +3,13 @@
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
-from scipy import stats
 
 from sim.model.clock import Real
 from sim.report.plots.ink import BLACK, BLUE, DARK, LIGHT, MIDDLE, SKY, VERMILLION, Fill
 from sim.report.plots.legends import patch
 from sim.report.plots.words import drawn
 from sim.study.calibrate.rows import Fitted
-from sim.study.statistics.abc.ranks import BINS
+from sim.study.statistics.abc.ranks import BINS, even_counts
 
 CELLS = 20  # of a histogram over the whole range
 POSTERIOR, PRIOR = Fill(SKY, ""), Fill(LIGHT, "")
@@ -48,8 +47,8 @@ def posterior_key() -> list[Line2D]:
 def ranks(axes: Axes, shares: Real, name: str) -> Axes:
     """How often a known number stood in each tenth of its posterior; between the lines 0.95 of such counts fall."""
     axes.hist(shares, bins=BINS, range=(0, 1), color=SKY, edgecolor=DARK, linewidth=0.4)
-    for share in (0.025, 0.975):
-        axes.axhline(stats.binom(len(shares), 1 / BINS).ppf(share), color=VERMILLION, linestyle="--", linewidth=1)
+    for count in even_counts(len(shares)):
+        axes.axhline(count, color=VERMILLION, linestyle="--", linewidth=1)
     axes.set_title(drawn(name, width=26, most=60), fontsize=8, loc="left")
     axes.set_xticks([0, 0.5, 1], ["low end", "median", "high end"], fontsize=7)
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))

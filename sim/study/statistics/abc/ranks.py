@@ -37,3 +37,9 @@ def ranked(ranks: Real, level: float = 0.9) -> Ranked:
     interval = stats.binomtest(within, len(ranks)).proportion_ci(0.95, method="exact")
     counts = np.histogram(ranks, BINS, (0, 1))[0]
     return Ranked(within / len(ranks), interval.low, interval.high, float(stats.chisquare(counts).pvalue))
+
+
+def even_counts(sets: int) -> tuple[float, float]:
+    """Between which counts 0.95 of each bin's fall, of so many sets, where the fitting works."""
+    low, high = stats.binom(sets, 1 / BINS).ppf([0.025, 0.975])
+    return float(low), float(high)
