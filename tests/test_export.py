@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from lxml import etree
 from random_crossings import seeded_world
 from small import small_scenario
 from tight_crossings import numbered_world
+from xes_schema import faults_in
 
 import sim
 from sim.engines import choose, reference
@@ -218,15 +217,6 @@ def test_the_xes_tells_what_the_table_tells(folder):
     assert completed == ended
     started = [one["concept:name"] for one in told if one["lifecycle:transition"] == "start"]
     assert started == [row["activity"] for row in rows if row["resource"]]
-
-
-SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "xes.xsd"))
-
-
-def faults_in(content: bytes) -> list[str]:
-    """What the schema of XES has against a log."""
-    SCHEMA.validate(etree.fromstring(content))
-    return [str(fault.message) for fault in SCHEMA.error_log]
 
 
 def test_the_xes_is_valid_by_its_schema(folder):
