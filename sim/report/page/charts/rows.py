@@ -5,10 +5,10 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from sim.report.page.charts.axis import Axis
-from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, dot, line, words
+from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, dot, fitted, line, words
 
 MARGIN, NAME, LANE, GAP, BELOW, LINE = 14, 19, 20, 9, 46, 15  # units
-BOLD = 1.15  # how much wider letters of names are
+BOLD = 1.25  # how much wider letters of names are
 
 
 class Bar(NamedTuple):
@@ -68,7 +68,8 @@ def rows_drawn(rows: Sequence[Row], axis: Axis, width: float) -> Drawing:
 
 def _broken(text: str, room: float, most: int) -> list[str]:
     """Text in lines of so many units, cut with dots after so many lines."""
-    return wrap(text, max(1, int(room / LETTER)), max_lines=most, placeholder="…") or [""]
+    lines = wrap(text, max(1, int(room / LETTER))) or [""]
+    return lines if len(lines) <= most else [*lines[: most - 1], fitted(" ".join(lines[most - 1 :]), room)]
 
 
 def _lines(row: Row, width: float) -> list[str]:
