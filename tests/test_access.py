@@ -11,7 +11,8 @@ from test_commands import folders_in, run
 
 pytestmark = pytest.mark.skipif(FOUND is None, reason="there is no Chromium on this machine")
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-FAULTS = """axe.run({ resultTypes: ["violations"] }).then(told => told.violations.filter(one => ["serious", "critical"].includes(one.impact))
+FAULTS = """axe.run({ resultTypes: ["violations"] }).then(told => told.violations
+    .filter(one => ["serious", "critical"].includes(one.impact))
     .map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`))"""
 PAGES = ("report", "replay", "index")
 CONTROLS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
@@ -68,7 +69,7 @@ def test_axe_finds_no_serious_fault(tab, pages, name, width, scheme):
     assert faults(tab) == []
 
 
-def test_axe_would_find_one(tab, pages, tmp_path):
+def test_axe_would_find_one(tab, tmp_path):
     """The guard of the guard: a button without a name, a picture without words, grey on grey."""
     path = tmp_path / "broken.html"
     wrong = "<main><button></button><img src='data:,'><p style='color:#999;background:#888'>faint</p>"
