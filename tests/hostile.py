@@ -12,6 +12,7 @@ ARABIC = "معبر رفح"
 LONG = "x" * 300
 NAMES = {"list": SCRIPT, "passport": TURNED, "bus": ARABIC, "egypt": LONG, "interview": FORMULA,
          "foreign": ENDING, "hopeful": "\"'><b onclick=alert(1)>{{ 7 * 7 }}${1}"}  # fmt: skip
+FORMULAS = ("=1+1", "@SUM(A1)", "+1+1", "-1+1")
 
 
 def hostile_scenario(names: dict[str, str] = NAMES) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import pytest
 from random_crossings import seeded_world
 from small import small_scenario
 from tight_crossings import numbered_world
+from xes_schema import faults_in
 
 import sim
 from sim.engines import choose, reference
@@ -216,6 +217,32 @@ def test_the_xes_tells_what_the_table_tells(folder):
     assert completed == ended
     started = [one["concept:name"] for one in told if one["lifecycle:transition"] == "start"]
     assert started == [row["activity"] for row in rows if row["resource"]]
+
+
+def test_the_xes_is_valid_by_its_schema(folder):
+    """Order of the parts, names that are names, whole numbers, moments: tests/xes.xsd."""
+    assert faults_in((folder / "events.xes").read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b' xes.version="1849.2016"', b"", "'xes.version' is required"),
+        (b'name="Concept"', b'name="A concept"', "xs:NCName"),
+        (b'scope="trace"', b'scope="event"', "Duplicate key-sequence"),
+        (b'<int key="persons" value="', b'<int key="persons" value="some', "xs:long"),
+        (b"T00:00:00.000+02:00", b" 00:00", "xs:dateTime"),
+        (b'<string key="cohort" ', b"<string ", "'key' is required"),
+        (b"<trace>", b"<trace><event/>", "not expected"),
+        (b"<classifier", b"<trace/><classifier", "not expected"),
+        (b"<event>", b"<event><text/>", "not expected"),
+    ],
+)
+def test_a_broken_xes_is_refused(folder, old, new, fault):
+    """The guard of the guard."""
+    content = (folder / "events.xes").read_bytes()
+    assert old in content
+    assert any(fault in told for told in faults_in(content.replace(old, new, 1)))
 
 
 # ---- with care

@@ -15,7 +15,7 @@ FLOORS = {  # room -> the rooms of sim/ it may import from
     "report": {"report", "study", "measures", "evidence", "model"},
     "compose": {"compose", "model"},
     "face": {"face", "compose", "study", "model"},
-    "entry": {"entry", "compose", "study", "engines", "model"},
+    "entry": {"entry", "compose", "study", "engines", "evidence", "model"},
     "__init__": {"face", "engines", "study", "model"},
 }
 LIVES_IN = {  # library -> where it may be imported

@@ -59,6 +59,12 @@ def test_text_cannot_turn_the_direction_of_what_follows(hostile):
     assert all(cell.get("dir") == "auto" for cell in Elements(hostile).of("td"))
 
 
+def test_sentences_of_ours_run_from_left_to_right_whatever_name_they_begin_with(hostile):
+    """A head that begins with an Arabic station is an English sentence; only values, the name and the question turn."""
+    assert {tag for tag, own in Elements(hostile).found if own.get("dir") == "auto"} == {"h1", "p", "dd", "td"}
+    assert [own.get("class") for tag, own in Elements(hostile).found if tag == "p" and "dir" in own] == ["question"]
+
+
 def test_a_name_of_300_letters_is_cut_in_charts_and_whole_in_tables(hostile):
     assert LONG in hostile
     labels = re.findall(r"<text [^>]*>([^<]*)</text>", hostile)

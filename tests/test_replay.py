@@ -216,6 +216,12 @@ def test_the_player_counts_what_the_measures_count(name):
 
 # ---- in a browser
 
+TWICE = """new Promise(done => {
+    const moments = [], whole = frame;
+    frame = moment => { moments.push(moment); whole(moment); };
+    for (let time = 0; time < 3; time++) { stop(); play(); }
+    setTimeout(() => { stop(); done(moments); }, 400);
+})"""
 SAME = """(() => {
     const there = () => JSON.stringify([Array.from(persons), persons.yet, grounds.map(ground => ground.length)]);
     stop();
@@ -258,6 +264,16 @@ def test_it_opens_from_disk_and_is_played_by_keys_alone(page, opening_day):
         assert tab.tell("node('said').textContent").startswith(tab.tell("clock(now)"))
         assert tab.complaints() == []
         assert tab.asked_outside() == []
+
+
+@pytest.mark.skipif(not FOUND, reason="there is no chromium")
+def test_stopped_and_played_at_once_it_goes_on_once(page):
+    """No moment is drawn twice, however fast the keys are pressed."""
+    with chromium() as tab:
+        tab.open(page)
+        moments = tab.tell(TWICE)
+        assert len(moments) > 1
+        assert len(set(moments)) == len(moments)
 
 
 @pytest.mark.skipif(not FOUND, reason="there is no chromium")

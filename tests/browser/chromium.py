@@ -100,9 +100,11 @@ class Tab:
 
     def press(self, key: str) -> None:
         """Press a key and let it go."""
-        codes = {"Tab": 9, "ArrowRight": 39, "ArrowLeft": 37, "Escape": 27, "Enter": 13}
-        for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=codes[key])
+        codes = {"Tab": 9, "ArrowRight": 39, "ArrowLeft": 37, "ArrowDown": 40, "Escape": 27, "Enter": 13, " ": 32}
+        text = {"Enter": "\r", " ": " "}.get(key, "")  # without it a button is not pressed
+        about = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": codes[key]}
+        self.send("Input.dispatchKeyEvent", type="keyDown", **about, **({"text": text} if text else {}))
+        self.send("Input.dispatchKeyEvent", type="keyUp", **about)
 
     def screenshot(self, path: Path) -> None:
         """A picture of the whole page."""

@@ -7,7 +7,7 @@ const SPEEDS = [1, 2, 5, 10, 20, 60, 120, 360];  // minutes of the day in a seco
 const LONGEST = 75, QUICK = 130;  // s that a day plays for at first; ms in which a dot has walked most of its way
 const calm = matchMedia("(prefers-reduced-motion: reduce)"), dark = matchMedia("(prefers-color-scheme: dark)");
 const NONE = [], days = new Map();
-let day, layout, colour, now = 0, speed = 10, playing = false, last = 0, cursor = 0, told = 0, frames = 0;
+let day, layout, colour, now = 0, speed = 10, playing = false, last = 0, cursor = 0, told = 0, frames = 0, next = 0;
 let place, grounds, x, y, seen, persons;
 
 /** The ground on which a party stands by its place; -1 for none: in a vehicle, away, or gone. */
@@ -161,7 +161,7 @@ function frame(moment) {
   advance(now + passed * speed * 60);
   draw(calm.matches ? 1 : 1 - Math.exp(-passed / QUICK));
   if (moment - told > 120 || now >= day.raw.end) { told = moment; tell(); }
-  if (now >= day.raw.end) stop(); else requestAnimationFrame(frame);
+  if (now >= day.raw.end) stop(); else next = requestAnimationFrame(frame);
 }
 
 function play() {
@@ -169,7 +169,8 @@ function play() {
   playing = true;
   last = performance.now();
   tell();
-  requestAnimationFrame(frame);
+  cancelAnimationFrame(next);  // stopped and played again before it came, it would go on beside the new one
+  next = requestAnimationFrame(frame);
 }
 
 function stop() {

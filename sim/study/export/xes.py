@@ -29,7 +29,7 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <string key="lifecycle:transition" value="complete"/>
 </global>
 <classifier name="Activity" scope="event" keys="concept:name"/>
-<classifier name="Activity and transition" scope="event" keys="concept:name lifecycle:transition"/>
+<classifier name="ActivityAndTransition" scope="event" keys="concept:name lifecycle:transition"/>
 """
 
 

@@ -1,12 +1,14 @@
 """Charts of rows along one axis: bars, dots and spans, each row under its name, so that they fit any width."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from sim.report.page.charts.axis import Axis
-from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, dot, line, words
+from sim.report.page.charts.marks import LETTER, Drawing, Mark, box, dot, fitted, line, words
 
-MARGIN, NAME, LANE, GAP, BELOW = 14, 19, 20, 9, 46  # units
+MARGIN, NAME, LANE, GAP, BELOW, LINE = 14, 19, 20, 9, 46, 15  # units
+BOLD = 1.25  # how much wider letters of names are
 
 
 class Bar(NamedTuple):
@@ -50,15 +52,30 @@ class Row(NamedTuple):
 
 def rows_drawn(rows: Sequence[Row], axis: Axis, width: float) -> Drawing:
     """The rows from top to bottom, with the axis below them."""
-    height = sum(NAME + LANE * len(row.lanes) + GAP for row in rows)
-    marks, top = _grid(axis, width, height), 0.0
-    for row in rows:
-        marks += _named(row, top, width)
+    names, title = [_lines(row, width) for row in rows], _broken(axis.title, width, 2)
+    heights = [
+        NAME + LINE * (len(name) - 1) + LANE * len(row.lanes) + GAP for row, name in zip(rows, names, strict=True)
+    ]
+    marks, top = _grid(axis, title, width, sum(heights)), 0.0
+    for row, name, height in zip(rows, names, heights, strict=True):
+        marks += _named(row, name, top, width)
         for at, lane in enumerate(row.lanes):
-            middle = top + NAME + LANE * (at + 0.5)
+            middle = top + height - GAP - LANE * (len(row.lanes) - at - 0.5)
             marks += [mark for drawn in lane for mark in _drawn(drawn, axis, width, middle)]
-        top += NAME + LANE * len(row.lanes) + GAP
-    return Drawing(width, height + BELOW, marks, MARGIN, width - MARGIN)
+        top += height
+    return Drawing(width, top + BELOW + LINE * (len(title) - 1), marks, MARGIN, width - MARGIN)
+
+
+def _broken(text: str, room: float, most: int) -> list[str]:
+    """Text in lines of so many units, cut with dots after so many lines."""
+    lines = wrap(text, max(1, int(room / LETTER))) or [""]
+    return lines if len(lines) <= most else [*lines[: most - 1], fitted(" ".join(lines[most - 1 :]), room)]
+
+
+def _lines(row: Row, width: float) -> list[str]:
+    """A row's name beside its note, in two lines at most."""
+    note = LETTER * (len(row.note) + 2) if row.note else 0.0
+    return _broken(row.name, max(10 * LETTER, width - 2 * MARGIN - note) / BOLD, 2)
 
 
 def place(axis: Axis, value: float, width: float) -> float:
@@ -66,7 +83,7 @@ def place(axis: Axis, value: float, width: float) -> float:
     return MARGIN + axis.share(value) * (width - 2 * MARGIN)
 
 
-def _grid(axis: Axis, width: float, height: float) -> list[Mark]:
+def _grid(axis: Axis, title: Sequence[str], width: float, height: float) -> list[Mark]:
     """Thin lines at the axis' marks, the marks' texts (every other one where they would touch), and the title."""
     longest = max((len(text) for _, text in axis.ticks), default=1)
     room = (width - 2 * MARGIN) / max(1, len(axis.ticks) - 1)
@@ -79,13 +96,15 @@ def _grid(axis: Axis, width: float, height: float) -> list[Mark]:
             anchor = "start" if x <= 2 * LETTER else "end" if x > width - 2.5 * LETTER else "middle"
             shift = {"start": -MARGIN / 2, "end": MARGIN / 2, "middle": 0}[anchor]
             marks.append(words(x + shift, height + 16, text, "tick", anchor))
-    return [*marks, words(width / 2, height + 38, axis.title, "axis", "middle", width)]
+    return [
+        *marks,
+        *(words(width / 2, height + 38 + LINE * at, text, "axis", "middle") for at, text in enumerate(title)),
+    ]
 
 
-def _named(row: Row, top: float, width: float) -> list[Mark]:
-    note = LETTER * (len(row.note) + 2) if row.note else 0.0
-    name = words(MARGIN, top + 14, row.name, "name", room=max(10 * LETTER, width - 2 * MARGIN - note))
-    return [name, words(width - MARGIN, top + 14, row.note, "note", "end")] if row.note else [name]
+def _named(row: Row, name: Sequence[str], top: float, width: float) -> list[Mark]:
+    marks = [words(MARGIN, top + 14 + LINE * at, text, "name") for at, text in enumerate(name)]
+    return [*marks, words(width - MARGIN, top + 14, row.note, "note", "end")] if row.note else marks
 
 
 def _drawn(drawn: Drawn, axis: Axis, width: float, middle: float) -> list[Mark]:
