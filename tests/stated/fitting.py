@@ -1,10 +1,10 @@
 """python tests/stated/fitting.py [--sets N] [--folder F]: does the fitting work on the crossing itself?
 
-N sets of figures (200 unless told otherwise) are made by known numbers and fitted as the command does, and a
-quarter as many made by a crossing that is not the one that is fitted: its second day is broken off at 11:30. Prints how often intervals of
-probability 0.9 held, how even the ranks are, and how often the model was called wrong. Each set takes some 2,000 runs,
-half a minute of one core; a kill costs a set a core, and the same command goes on. Exits with 1 where an interval holds
-fewer than 85 or more than 95 of 100, beyond chance, or where the wrong model is not called wrong.
+N sets of figures (200 unless told otherwise) are made by known numbers and fitted as the command does, and a quarter as
+many made by a crossing that is not the one that is fitted: its second day is broken off at 11:30. Prints how often
+intervals of probability 0.9 held, how even the ranks are, and how often the model was called wrong. Each set takes some
+2,000 runs, half a minute of one core; a kill costs a set a core, and the same command goes on. Exits with 1 where an
+interval holds fewer than 85 or more than 95 of 100, beyond chance, or where the wrong model is not called wrong.
 """
 
 import argparse
