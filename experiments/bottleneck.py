@@ -12,13 +12,17 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import Job, asks_for_information, end_with, engine_for, validated
-from sim.evidence import load, rests_on
+from sim.evidence import load
 from sim.model.faults import Fault, Refused
+from sim.report.leaving import Left, leave, renew_index
+from sim.report.page.study.frame import closing_sections
+from sim.report.page.study.relieved import relieved_page
 from sim.report.progress import watched
 from sim.report.relief import draw_relief
 from sim.report.verdict import told_verdict
 from sim.study.bought import Bought, bought
 from sim.study.folder import claim, unfinished
+from sim.study.plan import Plan
 from sim.study.provenance import write_provenance
 from sim.study.relief import relieve
 from sim.study.reliefs import LeftOut, Relief, reliefs
@@ -26,21 +30,22 @@ from sim.study.tables import write_table
 from sim.study.verdict import judged
 
 
-def write_bottleneck(job: Job, found: list[Relief], left_out: list[LeftOut], folder: Path) -> str:
-    """Simulate every relief; write configuration, table, picture and summary; return the summary."""
+def write_bottleneck(job: Job[Plan], found: list[Relief], left_out: list[LeftOut], folder: Path) -> str:
+    """Simulate every relief; write configuration, table, picture and page; return the summary."""
     plan, evidence = job.plan, load(home("seeds"))
     with unfinished(folder):
-        write_provenance(plan, job.overrides, folder)
+        origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications * (1 + len(found)))
         relieved = relieve(plan.scenario(), found, plan.replications, plan.seed, watched, engine)
         lines = bought(relieved)
         verdict = judged(lines)
         write_table("relief", Bought, lines, folder)
         draw_relief(relieved, lines, verdict, folder)
-        rests = rests_on(evidence, relieved.scenario.model_dump(mode="json"), job.changes())
-        summary = told_verdict(relieved, lines, verdict, left_out, job.shown(), rests)
-        (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
-    return f"{summary}\n\n  Table and picture in {folder}\n"
+        words = told_verdict(relieved, lines, verdict, left_out, job.shown(), job.rests(evidence))
+        closing = closing_sections(plan, words, evidence, origin, job.changes())
+        leave(Left(words, relieved_page(relieved, lines, verdict, closing), "relief.png"), folder)
+    renew_index(Path(plan.outputs))
+    return f"{words}\n\n  Page, table and picture in {folder}\n"
 
 
 def main() -> int:

@@ -15,9 +15,12 @@ from omegaconf import DictConfig
 
 from sim.compose import composed, home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load, rests_on
+from sim.evidence import load
 from sim.report.compared import short_names, told_compared
 from sim.report.differences import draw_differences
+from sim.report.leaving import Left, Origin
+from sim.report.page.study.compared import compared_page
+from sim.report.page.study.frame import closing_sections
 from sim.report.studied import carry_out
 from sim.study.choice import tables
 from sim.study.compare import Alternative, Compare, Goal, alternatives, as_shown, doubts, goals
@@ -27,19 +30,22 @@ from sim.study.points import study_plan, work
 from sim.study.tables import write_table
 
 
-def write_compared(job: Job[Compare], plans: list[Alternative], judged_by: list[Goal], done: Done, folder: Path) -> str:
-    """Write the tables and the picture of a comparison; its words."""
-    study = job.plan
+def write_compared(
+    job: Job[Compare], plans: list[Alternative], judged_by: list[Goal], done: Done, folder: Path, origin: Origin
+) -> Left:  # fmt: skip
+    """Write the tables and the picture of a comparison; its words and its page."""
+    study, evidence = job.plan, load(home("seeds"))
     values = np.reshape(done.values, (len(plans), study.replications, len(judged_by)))
     compared = Compared(as_shown(study, plans), judged_by, values, study.seed)
-    found = tables(compared)
+    found, names = tables(compared), short_names(compared)
     write_table("plans", Told, found.told, folder)
     write_table("differences", Difference, found.differences, folder)
     write_table("best", Chance, found.chances, folder)
     write_table("selection", Selected, found.selected, folder)
-    draw_differences(compared, found.differences, short_names(compared), folder)
-    rests = rests_on(load(home("seeds")), plans[0].scenario.model_dump(mode="json"), job.changes())
-    return told_compared(compared, found, job.shown(), rests)
+    draw_differences(compared, found.differences, names, folder)
+    words = told_compared(compared, found, job.shown(), job.rests(evidence))
+    closing = closing_sections(study, words, evidence, origin, job.changes())
+    return Left(words, compared_page(compared, found, names, closing), "differences.png")
 
 
 def main() -> int:

@@ -11,16 +11,16 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated_as
-from sim.evidence import load, reported_on, rests_on
+from sim.evidence import load, reported_on
 from sim.measures.outputs import units_of
 from sim.model.faults import Refused
+from sim.report.leaving import renew_index
 from sim.report.precise_words import told_precision
 from sim.report.progress import watched
 from sim.report.words import told, told_across
@@ -32,7 +32,7 @@ from sim.study.plan import Run
 from sim.study.precise import Precise, precise_enough, precise_rows, precision_faults
 from sim.study.provenance import write_provenance
 from sim.study.public import in_public
-from sim.study.replicate import Results, replicate
+from sim.study.replicate import replicate
 from sim.study.tables import write_table, write_tables
 
 
@@ -47,8 +47,7 @@ def write_run(job: Job[Run], folder: Path) -> None:
         results = replicate(plan.scenario(), count, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
-        rests = rests_on(evidence, plan.scenario().model_dump(mode="json"), job.changes())
-        summary = told(results, rests)
+        summary = told(results, job.rests(evidence))
         rows = precise_rows(plan, enough) if enough else []
         if enough:
             summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
@@ -60,38 +59,11 @@ def write_run(job: Job[Run], folder: Path) -> None:
         write_table("reported", Beside, compared, folder)
         if enough:
             write_table("precision", Precise, rows, folder)
-        draw_and_tell(results, compared, origin, job.changes(), folder)
-        from sim.report.replay.page import write_replay  # noqa: PLC0415  (as late as the pictures)
+        from sim.report.told_run import tell_run  # noqa: PLC0415  (as late as can be: matplotlib takes its time)
 
-        write_replay(results, runs, folder)
-        (folder / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
+        tell_run(results, compared, evidence, origin, job.changes(), runs, summary, folder)
     renew_index(Path(plan.outputs))
     print(f"  Tables, pictures and pages in {folder}\n")
-
-
-def draw_and_tell(
-    results: Results, compared: list[Beside], origin: dict[str, Any], changes: list[str], folder: Path
-) -> None:
-    """Draw the pictures, and write the page that tells all of it; imported late, as matplotlib takes its time."""
-    from sim.report.page.card import write_card  # noqa: PLC0415
-    from sim.report.page.run.page import run_page  # noqa: PLC0415
-    from sim.report.page.writing import write_page  # noqa: PLC0415
-    from sim.report.pictures import draw_pictures  # noqa: PLC0415
-
-    draw_pictures(results, compared, folder)
-    page = run_page(results, compared, load(home("seeds")), origin, changes)
-    write_page(page, folder)
-    write_card(page, folder, picture="flow.png")
-
-
-def renew_index(outputs: Path) -> None:
-    """Write the index over all runs anew; where that cannot be, a note says so, and the run stands."""
-    from sim.report.page.index import write_index  # noqa: PLC0415
-
-    try:
-        write_index(outputs)
-    except OSError as error:
-        print(f"note: {outputs / 'index.html'} could not be written: {error}", file=sys.stderr)
 
 
 def write_jobs(jobs: list[Job[Run]], folder: Path) -> int:

@@ -13,8 +13,11 @@ import hydra
 from omegaconf import DictConfig
 
 from sim.compose import home
-from sim.entry import Job, asks_for_information, end_with, one_study
+from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
 from sim.evidence import load
+from sim.report.leaving import Left, Origin
+from sim.report.page.study.frame import closing_sections
+from sim.report.page.study.moving import moving_page, shares_of
 from sim.report.sensitivity.pictures import draw_sensitivity
 from sim.report.sensitivity.words import told_sensitivity
 from sim.report.studied import carry_out
@@ -23,8 +26,6 @@ from sim.study.points import study_plan, work
 from sim.study.sensitivity.asked import Sensitivity
 from sim.study.sensitivity.designed import Varying, points_of, varying_of
 from sim.study.sensitivity.found import found, write_found
-
-SOME_FAILED = 3
 
 
 def main() -> int:
@@ -39,18 +40,20 @@ def main() -> int:
     points = points_of(varying.design, varying.choice.numbers)
     plan = study_plan(f"sensitivity {study.method}", study, [varying.scenario], points)
 
-    def write(done: Done, folder: Path) -> str:
-        return written(job, varying, done, folder)
+    def write(done: Done, folder: Path, origin: Origin) -> Left:
+        return written(job, varying, done, folder, origin)
 
     return 0 if carry_out(study, plan, work, job.overrides, write) else SOME_FAILED
 
 
-def written(job: Job[Sensitivity], varying: Varying, done: Done, folder: Path) -> str:
-    """Write the tables and pictures of a study that is done; return its words."""
+def written(job: Job[Sensitivity], varying: Varying, done: Done, folder: Path, origin: Origin) -> Left:
+    """Write the tables and pictures of a study that is done; its words and its page."""
     result = found(job.plan, varying, done)
     write_found(result, done, folder)
-    draw_sensitivity(result, folder)
-    return told_sensitivity(result, job.shown())
+    drawn = draw_sensitivity(result, folder)
+    words = told_sensitivity(result, job.shown())
+    closing = closing_sections(job.plan, words, load(home("seeds")), origin, job.changes(), shares_of(result))
+    return Left(words, moving_page(result, closing), drawn[0].name if drawn else "")
 
 
 @hydra.main(config_path=str(home("conf")), config_name="sensitivity", version_base="1.3")

@@ -13,8 +13,11 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load, rests_on
+from sim.evidence import load
 from sim.measures.outputs import known_outputs, outputs_named
+from sim.report.leaving import Left, Origin
+from sim.report.page.study.frame import closing_sections
+from sim.report.page.study.swept import swept_page
 from sim.report.studied import carry_out
 from sim.report.sweep_words import told_sweep
 from sim.study.journal.running import Done
@@ -27,8 +30,8 @@ from sim.study.swept import Line, Swept, Value, point_rows, swept_of, swept_rows
 from sim.study.tables import write_table
 
 
-def write_sweep(job: Job[Sweep], swept: Swept, folder: Path) -> str:
-    """Write the tables and the picture of a sweep; return its words."""
+def write_sweep(job: Job[Sweep], swept: Swept, folder: Path, origin: Origin) -> Left:
+    """Write the tables and the picture of a sweep; its words and its page."""
     lines, levels, moved = list(swept_rows(swept)), list(effects(swept)), moves(swept)
     write_table("points", Value, point_rows(swept), folder)
     write_table("sweep", Line, lines, folder)
@@ -36,8 +39,10 @@ def write_sweep(job: Job[Sweep], swept: Swept, folder: Path) -> str:
     from sim.report.sweep import draw_sweep  # noqa: PLC0415  (matplotlib takes its time, and workers need none)
 
     draw_sweep(swept, lines, levels, moved, folder)
-    rests = rests_on(load(home("seeds")), swept.scenario.model_dump(mode="json"), [*job.changes(), *swept.settings])
-    return told_sweep(swept, lines, moved, job.shown(), rests)
+    evidence, changes = load(home("seeds")), [*job.changes(), *swept.settings]
+    words = told_sweep(swept, lines, moved, job.shown(), job.rests(evidence, swept.settings))
+    closing = closing_sections(job.plan, words, evidence, origin, changes)
+    return Left(words, swept_page(swept, lines, levels, moved, folder, closing), "sweep.png")
 
 
 def main() -> int:
@@ -45,16 +50,16 @@ def main() -> int:
     if asks_for_information(sys.argv[1:]):
         return show() or 0
     job = one_study(Sweep, "sweep", sys.argv[1:])
-    plan, scenario = sweep_plan(job.plan), job.plan.scenario()
-    told = senses(outputs_named(job.plan.measured, known_outputs(scenario), "measured"), job.plan.sense)
+    study = job.plan
+    plan, scenario = sweep_plan(study), study.scenario()
+    told = senses(outputs_named(study.measured, known_outputs(scenario), "measured"), study.sense)
 
-    def write(done: Done, folder: Path) -> str:
+    def write(done: Done, folder: Path, origin: Origin) -> Left:
         points = [point["changes"] for point in plan.points]
-        return write_sweep(
-            job, swept_of(scenario, job.plan.design, points, job.plan.measured, told, done.values), folder
-        )
+        swept = swept_of(scenario, study.design, points, study.measured, told, done.values)
+        return write_sweep(job, swept, folder, origin)
 
-    return 0 if carry_out(job.plan, plan, work, job.overrides, write) else SOME_FAILED
+    return 0 if carry_out(study, plan, work, job.overrides, write) else SOME_FAILED
 
 
 @hydra.main(config_path=str(home("conf")), config_name="sweep", version_base="1.3")

@@ -5,6 +5,7 @@ damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 1
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Generic, NoReturn, TypeVar
 
 from sim.compose import composed, members
 from sim.engines import Engine, choose
+from sim.evidence import Evidence, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.journal.chunks import Damaged
@@ -56,6 +58,10 @@ class Job(Generic[Kind]):
         told = [text.lstrip("+~") for text in self.overrides]
         how = {"scenario", *self.plan.settings()}
         return [text for text in told if text.split("=")[0].split(".")[0] not in how]
+
+    def rests(self, evidence: Evidence, more: Sequence[str] = ()) -> Counter[str]:
+        """How many numbers of what is simulated rest on which basis; `more`: keys that are chosen besides."""
+        return rests_on(evidence, self.plan.scenario().model_dump(mode="json"), [*self.changes(), *more])
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""

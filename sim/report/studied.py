@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.model.faults import Refused
+from sim.report.leaving import Left, Origin, leave, renew_index
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
@@ -17,7 +18,7 @@ from sim.study.provenance import write_provenance
 from sim.study.tables import write_table
 from sim.study.work import Failure, Work
 
-Write = Callable[[Done, Path], str]  # writes tables and pictures in a folder, and returns the words
+Write = Callable[[Done, Path, Origin], Left]  # writes tables and pictures in a folder
 
 
 def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], write: Write) -> bool:
@@ -25,7 +26,8 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
 
     Raises Refused, before anything is written, where it takes too much and nobody said yes.
     """
-    folder, executor = folder_for(Path(study.outputs), f"{study.name} {plan.kind}", plan), study.executor
+    outputs, executor = Path(study.outputs), study.executor
+    folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
     if faults := executors.refused(executor):
         raise Refused(faults)
     if study.dry:
@@ -37,11 +39,12 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
             raise Refused(faults)
         executor = sized(executor, estimate)
     with tasks_watched("simulating") as watch, carried_out(plan, work, folder, executor, watch) as done:
-        write_provenance(study, overrides, folder)
+        origin = write_provenance(study, overrides, folder)
         write_table("failures", Failure, done.failures, folder)
-        words = write(done, folder)
-        (folder / "summary.txt").write_text(f"{words}\n", encoding="utf-8")
-    print(f"{words}\n\n  Tables and pictures in {folder}")
+        left = write(done, folder, origin)
+        leave(left, folder)
+    renew_index(outputs)
+    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
     if done.failures:
         print(f"{len(done.failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
     return not done.failures

@@ -46,17 +46,21 @@ def _row(head: str, text: str) -> str:
 
 
 def _output(swept: Swept, at: int, lines: Sequence[Line], moves: Sequence[Moved]) -> Iterator[str]:
-    output = swept.outputs[at]
-    of_it = [line for line in lines if line.output == output]
+    output, told = swept.outputs[at], list(output_words(swept, at, lines, moves))
+    yield _row(f"{output[:1].upper()}{output[1:]}", "" if told else "there was nothing to measure at any point")
+    yield from (_row("", text) for text in told)
+
+
+def output_words(swept: Swept, at: int, lines: Sequence[Line], moves: Sequence[Moved]) -> Iterator[str]:
+    """The best point of one output, how flat it is there, and what moves it; nothing where nothing was measured."""
+    of_it = [line for line in lines if line.output == swept.outputs[at]]
     best = next((line for line in of_it if line.word == "best"), None)
-    yield _row(f"{output[:1].upper()}{output[1:]}", "" if best else "there was nothing to measure at any point")
     if best is not None:
-        yield _row(
-            "", f"{most(swept.senses[at], best.unit)} at {point_words(swept, best.point)}: {_mean(best)}{_days(best)}"
-        )
+        where = point_words(swept, best.point)
+        yield f"{most(swept.senses[at], best.unit)} at {where}: {_mean(best)}{_days(best)}"
         if swept.replications > 1 and len(of_it) > 1:
-            yield _row("", _flat(swept, best, of_it))
-        yield from (_row("", text) for text in _moves(swept, at, moves))
+            yield _flat(swept, best, of_it)
+        yield from _moves(swept, at, moves)
 
 
 def most(sense: Sense, unit: str) -> str:

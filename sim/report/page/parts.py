@@ -81,6 +81,13 @@ class Lines(NamedTuple):
     text: str
 
 
+class File(NamedTuple):
+    """Words that lead to a file beside the page, by its bare name."""
+
+    text: str
+    name: str
+
+
 class Stage(NamedTuple):
     """A place of its own for a script: an element with this id, the words beside it, and data as JSON for it.
 
@@ -92,7 +99,7 @@ class Stage(NamedTuple):
     data: Any
 
 
-Block = Table | Chart | Picture | Prose | Lines | Stage
+Block = Table | Chart | Picture | Prose | Lines | File | Stage
 
 
 class Section(NamedTuple):
@@ -132,5 +139,6 @@ class Page(NamedTuple):
 
 
 NAMES: Mapping[type, str] = {
-    Table: "table", Chart: "chart", Picture: "picture", Prose: "prose", Lines: "lines", Stage: "stage",
+    Table: "table", Chart: "chart", Picture: "picture", Prose: "prose", Lines: "lines", File: "file",
+    Stage: "stage",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.report.page.charts.marks import short
-from sim.report.page.links import safe_address
+from sim.report.page.links import beside, safe_address
 from sim.report.page.parts import NAMES, Block, Page, Picture
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -74,7 +74,13 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, finalize=_seen,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"kind": _kind, "embedded": _embedded, "safe_address": safe_address, "short": short}
+    made.filters |= {
+        "kind": _kind,
+        "embedded": _embedded,
+        "safe_address": safe_address,
+        "beside": beside,
+        "short": short,
+    }
     return made
 
 

@@ -21,6 +21,7 @@ from sim.report.replay.ground import ground
 from sim.study.replicate import Results
 
 Runs = Callable[[Sequence[int]], Iterable[tuple[Crossing, Draws, Log]]]  # some replications acted out again
+REPLAY = "replay.html"
 SCRIPTS = ("logic.js", "map.js", "scene.js", "player.js")
 LEFT_OUT = "Left out: {0} cohorts, at least one of fewer than 10 persons; last exit and persons crossed are of all."
 
@@ -32,7 +33,7 @@ def write_replay(results: Results, runs: Runs, folder: Path) -> None:
     """
     days = chosen(results)
     if days:
-        (folder / "replay.html").write_text(replay_page(played(results, days, runs)), encoding="utf-8")
+        (folder / REPLAY).write_text(replay_page(played(results, days, runs)), encoding="utf-8")
 
 
 def played(results: Results, days: dict[str, int], runs: Runs) -> dict[str, Any]:

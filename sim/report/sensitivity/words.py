@@ -30,7 +30,7 @@ def told_sensitivity(found: Found, changes: Sequence[str]) -> str:
     heads = [
         QUESTION[study.method].format(study.name),
         *([f"Changed: {', '.join(changes)}"] if changes else []),
-        _basis(found),
+        basis_words(found),
     ]
     rows = [row for output in study.measured for row in _output(found, output)]
     return "\n".join([*heads, *rows, *_foot(found)])
@@ -40,7 +40,8 @@ def _row(head: str, text: str) -> str:
     return f"  {head:<{WIDTH}}{text}"
 
 
-def _basis(found: Found) -> str:
+def basis_words(found: Found) -> str:
+    """How much was simulated, and what the brackets are."""
     study, count = found.study, len(found.varying.choice.numbers)
     chosen = (
         f" (of {found.varying.of}: those that move an output most, one at a time)" if count < found.varying.of else ""
@@ -69,11 +70,12 @@ def _swings(rows: Sequence[Swing]) -> Iterator[str]:
     first = rows[0]
     at_base = "nothing to measure" if first.at_base is None else f"{amount(first.at_base, first.unit)} (mean)"
     yield f"  {first.output}: {at_base} as the scenario has them"
-    yield from _most([_swing(row) for row in rows if row.moves == YES])
-    yield from _others(rows, [_swing(row) for row in rows[:1] if row.moves == UNCLEAR])
+    yield from _most([swing_words(row) for row in rows if row.moves == YES])
+    yield from _others(rows, [swing_words(row) for row in rows[:1] if row.moves == UNCLEAR])
 
 
-def _swing(row: Swing) -> str:
+def swing_words(row: Swing) -> str:
+    """A number and what it changes at either end of its range."""
     low = f"{_change(row.to_low, row.to_low_from, row.to_low_up_to, row.unit)} at {row.low:g}"
     high = f"{_change(row.to_high, row.to_high_from, row.to_high_up_to, row.unit)} at {row.high:g}"
     ends = ([low] if row.low != row.base else []) + ([high] if row.high != row.base else [])
@@ -128,15 +130,16 @@ def _screened(output: str, rows: Sequence[Screened]) -> Iterator[str]:
     if not rows:
         yield _row("  nothing", f"is said of it: {NOTHING_SAID}")
         return
-    yield from _most([_effect(row) for row in rows if row.moves == YES])
-    yield from _others(rows, [_effect(row) for row in rows[:1] if row.moves == UNCLEAR])
+    yield from _most([effect_words(row) for row in rows if row.moves == YES])
+    yield from _others(rows, [effect_words(row) for row in rows[:1] if row.moves == UNCLEAR])
     noise = max(row.noise or 0 for row in rows)
     times = 100 if rows[0].unit == "share" else 1
     yield _row("  noise", f"of days leaves a standard error of at most {number(times * noise)} "
                f"{unit_of_change(rows[0].unit)} in an effect")  # fmt: skip
 
 
-def _effect(row: Screened) -> str:
+def effect_words(row: Screened) -> str:
+    """A number and its elementary effects."""
     times = 100 if row.unit == "share" else 1
     size, low, high, mean, spread = (times * (part or 0) for part in
                                      (row.size, row.size_low, row.size_high, row.mean, row.spread))  # fmt: skip
@@ -157,8 +160,8 @@ def _sobol(found: Found, output: str) -> Iterator[str]:
         yield _row("  nothing", f"is said of it: {whole.told}")
         return
     rows = of_output(found.sobol.indices, output)
-    yield from _most([_index(row) for row in rows if row.moves == YES])
-    yield from _others(rows, [_index(row) for row in rows[:1] if row.moves == UNCLEAR])
+    yield from _most([index_words(row) for row in rows if row.moves == YES])
+    yield from _others(rows, [index_words(row) for row in rows[:1] if row.moves == UNCLEAR])
     shares = of_output(found.sobol.shares, output)
     yield _row("  rests on", told_shares(shares, EXPECTED))
     yield _row("  a single day", told_shares(shares, OF_A_DAY))
@@ -176,7 +179,8 @@ def _spread(whole: Whole) -> str:
             f"{unit_of_change(whole.unit)} by the ranges, {of_a_day} by chance of the day")  # fmt: skip
 
 
-def _index(row: Index) -> str:
+def index_words(row: Index) -> str:
+    """A number, or a basis, and its shares of the variance."""
     span = f", {row.low:g} to {row.high:g}" if row.low is not None else ""
     of = f" ({row.basis}{span})" if row.parameter != row.basis else " numbers together"
     alone = f"alone {_percent(row.first)}{_span(row.first_low, row.first_high)}"

@@ -1,5 +1,6 @@
 """Axes: from where to where they go, and where they are marked."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from matplotlib.ticker import MaxNLocator
@@ -27,6 +28,14 @@ def amounts(most: float, title: str, marks: int = 6) -> Axis:
     high = 1.04 * max(most, 1.0)
     places = [float(at) for at in MaxNLocator(marks, steps=[1, 2, 5, 10]).tick_values(0, high)]
     return Axis(0.0, high, [(at, number(at)) for at in places if 0 <= at <= high], title)
+
+
+def around(low: float, high: float, title: str, told: Callable[[float], str], marks: int = 5) -> Axis:
+    """From a little below `low` to a little above `high`, its marks told in words; for values that may be below 0."""
+    room = 0.06 * ((high - low) or 1.0)
+    start, end = low - room, high + room
+    places = [float(at) for at in MaxNLocator(marks, steps=[1, 2, 5, 10]).tick_values(start, end)]
+    return Axis(start, end, [(at, told(at) if at else "0") for at in places if start <= at <= end], title)
 
 
 def percents(title: str) -> Axis:

@@ -74,7 +74,7 @@ def _grid(axis: Axis, width: float, height: float) -> list[Mark]:
     marks = []
     for at, (value, text) in enumerate(axis.ticks):
         x = place(axis, value, width)
-        marks.append(line(x, 0, x, height, "grid"))
+        marks.append(line(x, 0, x, height, "frame" if value == 0 > axis.low else "grid"))
         if at % every == 0:
             anchor = "start" if x <= 2 * LETTER else "end" if x > width - 2.5 * LETTER else "middle"
             shift = {"start": -MARGIN / 2, "end": MARGIN / 2, "middle": 0}[anchor]
