@@ -76,7 +76,7 @@ class Simulated(Frozen):
 class Figure(Frozen):
     """What was reported, as sources that disagree leave it: low, best, high.
 
-    worked_out_of: the figures whose arithmetic it is, by their ids. untested: why no simulated measure stands beside it.
+    worked_out_of: the figures whose arithmetic it is, by their ids. untested: why no simulated measure stands beside.
     """
 
     id: Name

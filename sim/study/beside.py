@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,8 @@ from sim.model.rules import EVERYONE
 from sim.study.intervals import prediction_interval
 from sim.study.replicate import Results
 
-
 Counts = Mapping[str, Real]  # of figures that are counted until a clock time, by their id
+NO_COUNTS: Counts = MappingProxyType({})
 
 
 class Beside(NamedTuple):
@@ -48,7 +49,7 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
     return np.sum(each, axis=0) if each else np.full(results.replications, np.nan)
 
 
-def beside(results: Results, figures: Sequence[Figure], counts: Counts = {}) -> list[Beside]:
+def beside(results: Results, figures: Sequence[Figure], counts: Counts = NO_COUNTS) -> list[Beside]:
     """Each figure that names a measure of shown cohorts and stations of this run, beside the simulated runs.
 
     counts: (R,) of each figure, by its id, that is counted until a clock time; without it such a figure is left out.

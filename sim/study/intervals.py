@@ -65,8 +65,10 @@ def _ranks(count: int, share: float, level: float) -> tuple[int, int]:
 
 
 def share_interval(count: int, of: int, level: float = LEVEL) -> Interval:
-    """Confidence interval of a share, so many of some days, which holds it with `level` at least (Clopper and Pearson
-    1934, Biometrika 26, 404-413). None for no days."""
+    """Confidence interval of a share, so many of some days: it holds the share with `level` at least. None for no days.
+
+    Clopper and Pearson 1934, Biometrika 26, 404-413.
+    """
     if not of:
         return NONE
     tail = (1 - level) / 2

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sim.evidence import Evidence, Figure, days_of, reported_on
-from sim.study.beside import Beside, Counts, beside, values_of
+from sim.study.beside import Beside, Counts, beside, named, values_of
 from sim.study.replicate import Results
 from sim.study.statistics.scores import crps, crps_in, interval_score
 
@@ -51,6 +51,7 @@ class Untested(NamedTuple):
 
 
 HELD, MISSED, NO_INTERVAL = "yes", "no", "no interval"
+COVERED = {True: HELD, False: MISSED, None: NO_INTERVAL}
 
 
 def tested(results: Results, evidence: Evidence, counts: Counts, used: Mapping[str, str]) -> list[Tested]:
@@ -62,22 +63,17 @@ def tested(results: Results, evidence: Evidence, counts: Counts, used: Mapping[s
 
 
 def _tested(line: Beside, figure: Figure, results: Results, counts: Counts, used: str) -> Tested:
-    values, span = values_of(results, figure, counts), None
-    score = met = None
+    values = values_of(results, figure, counts)
+    score, met = None, NO_INTERVAL
     if line.day_low is not None and line.day_high is not None:
         score = interval_score(line.day_low, line.day_high, line.best)
-        met = line.day_low <= line.high and line.low <= line.day_high
-    span = crps_in(values, line.low, line.high)
-    least, most = span or (None, None)
+        met = HELD if line.day_low <= line.high and line.low <= line.day_high else MISSED
+    least, most = crps_in(values, line.low, line.high) or (None, None)
     return Tested(
         line.figure, line.what, figure.date, line.unit, figure.grade, line.low, line.best, line.high, values.size,
-        line.day_low, line.median, line.day_high, _said(line.covered), _said(met), score, crps(values, line.best),
+        line.day_low, line.median, line.day_high, COVERED[line.covered], met, score, crps(values, line.best),
         least, most, used,
     )  # fmt: skip
-
-
-def _said(word: bool | None) -> str:
-    return NO_INTERVAL if word is None else HELD if word else MISSED
 
 
 def untested(
@@ -87,9 +83,16 @@ def untested(
     there, scenario = {line.figure for line in lines}, results.scenario
     days = range(scenario.days)
     rest = [figure for figure in evidence.figures if figure.id not in there]
-    return [Untested(figure.id, figure.what, figure.date, str(figure.best), figure.unit, _why(figure, results),
-                     used[figure.id])
+    return [Untested(figure.id, figure.what, figure.date, _shown(figure, results), figure.unit,
+                     _why(figure, results), used[figure.id])
             for figure in rest if set(days_of(figure, scenario.date)) & set(days)]  # fmt: skip
+
+
+def _shown(figure: Figure, results: Results) -> str:
+    """The best value, but of cohorts that are not shown."""
+    told = figure.simulated
+    hidden = told is not None and any(named(name, told.cohorts) for name in results.hidden)
+    return "" if hidden else str(figure.best)
 
 
 def _why(figure: Figure, results: Results) -> str:

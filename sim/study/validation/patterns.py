@@ -1,6 +1,6 @@
 """Whether the simulated days bear out the patterns that were reported."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -17,14 +17,14 @@ from sim.study.intervals import share_interval
 from sim.study.replicate import Results
 
 HOLDS, FAILS, UNCLEAR, NOT_TOLD = "holds", "fails", "unclear", "not told"
-FOLDS = {"sum": np.sum, "lowest": np.nanmin, "highest": np.nanmax}
+FOLDS: dict[str, Callable[..., Real]] = {"sum": np.sum, "lowest": np.nanmin, "highest": np.nanmax}
 
 
 class Checked(NamedTuple):
     """A pattern and on how many simulated days it holds.
 
-    needed: the share of days that have to bear it out. low, high: 95 % confidence interval of that share. verdict:
-    "holds" or "fails" where that interval lies on one side of `needed`, else "unclear"; "not told" for the reason `why`.
+    needed: the share of days that have to bear it out. low, high: 95 % confidence interval of the share. verdict:
+    "holds" or "fails" where the interval lies on one side of `needed`, else "unclear"; "not told" for the reason `why`.
     """
 
     pattern: str

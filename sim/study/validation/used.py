@@ -1,7 +1,7 @@
 """Which reported figures a scenario was set by: that it agrees with them proves little.
 
-It goes by what seeds/ says: a number of the scenario names the figures it rests on, and a figure those it was worked out
-of. So it is on the safe side: what a figure was worked out of counts as used, though only a part of it may be in there.
+It goes by what seeds/ says: a number of the scenario names figures it rests on, and a figure those it was worked out
+of. That is on the safe side: what a figure was worked out of counts as used, though a part of it alone may be in there.
 """
 
 from collections.abc import Iterable, Sequence
