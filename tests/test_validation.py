@@ -292,6 +292,7 @@ def test_in_public_nothing_is_told_of_a_hidden_cohort():
     assert next(line for line in found.untested if line.figure == "us_citizens_crossed_1nov").best == ""
     handful = next(line for line in found.checked if line.pattern == "handful_of_us_citizens")
     assert (handful.verdict, handful.bearing) == (NOT_TOLD, 0)
+    assert "not shown in public output" in handful.why
 
 
 def test_a_day_of_which_nothing_was_reported_is_refused_in_good_words():
