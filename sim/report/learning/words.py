@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sim.report.plots.parameters import in_a_sentence
 from sim.report.plots.words import apart, counted, in_unit, listed, number, percent, plain, unit_apart
 from sim.report.words import summary_row
-from sim.study.learning.learnt import ALIKE, YES, Learnt, Ranked, Worth
+from sim.study.learning.learnt import ALIKE, NEVER, NOT_SURE, YES, Learnt, Ranked, Worth
 
 MOST = 5  # numbers named one by one
 
@@ -88,10 +88,13 @@ def _answer(found: Learnt) -> Iterator[str]:
         yield summary_row("" if at else "Then", f"{worth_words(row)}: {row.order}")
     if len(sure) > MOST:
         yield summary_row("", f"and {len(sure) - MOST} more")
-    unclear = [row for row in found.worths if row.worth != YES]
+    never = sum(row.worth == NEVER for row in found.worths)
+    unclear = [row for row in found.worths if row.worth == NOT_SURE]
     if unclear:
         said = f"{len(unclear)} of {len(found.worths)} are not told apart from worth nothing; the largest"
         yield summary_row("Unclear", f"{said}: {worth_words(unclear[0])}")
+    if never:
+        yield summary_row("Nothing", f"would change with {never} of {len(found.worths)}: the same plan at every value")
     yield summary_row("All of them", whole_words(found.everything))
 
 

@@ -18,7 +18,8 @@ class Worth(NamedTuple):
     """What it is worth to know a number before the plan is chosen: `value`, in `unit`, a day.
 
     low, high: its interval; all numbers' together hold with probability 0.95. usual: as it is usually estimated, from
-    all points at once. worth: "yes" where the interval lies above 0, else "unclear". order: "first" for the one that is
+    all points at once. worth: "yes" where the interval lies above 0, "no" where no value of it would change the choice,
+    else "unclear". order: "first" for the one that is
     worth most, "not told apart" from it, or "behind" where it is surely worth less.
     """
 
@@ -62,7 +63,7 @@ class Learnt(NamedTuple):
     told: str
 
 
-YES, NOT_SURE = "yes", "unclear"
+YES, NOT_SURE, NEVER = "yes", "unclear", "no"
 MOST, ALIKE, LESS = "first", "not told apart", "behind"
 
 
@@ -91,14 +92,21 @@ def _worths(learning: Learning, found: Information) -> list[Worth]:
 
 def _worth(learning: Learning, of: Varied, gain: Gain, order: str) -> Worth:
     return Worth(of.key, of.basis, of.range.low, of.base, of.range.high, _unit(learning), gain.value, gain.low,
-                 gain.high, gain.usual, YES if gain.low > 0 else NOT_SURE, order)  # fmt: skip
+                 gain.high, gain.usual, _surely(gain), order)  # fmt: skip
 
 
 def _everything(learning: Learning, gain: Gain) -> Worth:
     """Its interval ends no lower than the usual estimate: half of the days choose too poorly at a single point."""
     high = max(gain.high, gain.usual)
     return Worth(ALL, "", None, None, None, _unit(learning), gain.value, gain.low, high, gain.usual,
-                 YES if gain.low > 0 else NOT_SURE, "")  # fmt: skip
+                 _surely(gain), "")  # fmt: skip
+
+
+def _surely(gain: Gain) -> str:
+    """Where the choice is the same everywhere, what is gained has no spread at all."""
+    if gain.value == gain.low == gain.high == 0:
+        return NEVER
+    return YES if gain.low > 0 else NOT_SURE
 
 
 def _unit(learning: Learning) -> str:

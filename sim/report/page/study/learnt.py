@@ -57,7 +57,7 @@ def _worths(found: Learnt) -> Iterator[Section]:
 
 
 def _table(rows: Sequence[Worth]) -> Table:
-    heads = ("Number", "Rests on", "Range", "Worth", "From", "To", "Usual estimate", "Surely", "Order")
+    heads = ("Number", "Rests on", "Range", "Worth", "From", "To", "Usual estimate", "Worth finding out", "Order")
     cells = [(row.parameter, row.basis, f"{row.low_end:g} to {row.high_end:g}",
               *(signed(value) for value in (row.value, row.low, row.high, row.usual)), row.worth, row.order)
              for row in rows]  # fmt: skip

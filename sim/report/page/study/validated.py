@@ -67,8 +67,8 @@ def _charts(held: Held, evidence: Evidence) -> Section:
 
 
 def _scores(held: Held) -> Section:
-    heads = ("Figure", "Best reported", "Simulated, median", "Covered", "Meets low to high", "Interval score", "CRPS",
-             "CRPS, low to high", "Used to set the model")  # fmt: skip
+    heads = ("Figure", "Reported, best", "Simulated, median", "Covered", "Used to set the model", "Interval score",
+             "CRPS", "CRPS, low to high", "Meets low to high")  # fmt: skip
     rows = [_score_row(line) for line in held.tested]
     table = Table("Each reported figure and its scores", heads, rows, (1, 2, 5, 6, 7))
     return Section("scores", "How near they are", [Prose(SCORES), table] if rows else [])
@@ -77,9 +77,9 @@ def _scores(held: Held) -> Section:
 def _score_row(line: Tested) -> tuple[str, ...]:
     span = "" if line.crps_least is None else f"{number(line.crps_least)} to {number(line.crps_most or 0)}"
     return (plain(line.what), in_unit(line.best, line.unit),
-            "" if line.median is None else in_unit(line.median, line.unit), line.covered, line.meets,
+            "" if line.median is None else in_unit(line.median, line.unit), line.covered, line.used,
             "" if line.interval_score is None else number(line.interval_score),
-            "" if line.crps is None else number(line.crps), span, line.used)  # fmt: skip
+            "" if line.crps is None else number(line.crps), span, line.meets)  # fmt: skip
 
 
 def _patterns(held: Held) -> Section:
