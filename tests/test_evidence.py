@@ -79,7 +79,7 @@ def test_every_number_in_conf_has_a_sound_entry():
 
 def test_the_opening_day_can_be_drawn_beside_its_reports():
     measures = {figure.simulated.measure for figure in reported_on(load(SEEDS), "2023-11-01")}
-    assert measures == {"persons crossed", "parties crossed", "trips", "last exit", "first exit"}
+    assert measures == {"persons crossed", "parties crossed", "trips", "persons a trip", "last exit", "first exit"}
 
 
 def test_a_figure_of_another_day_is_not_drawn():

@@ -34,7 +34,7 @@ def _source_faults(evidence: Evidence) -> Iterator[Fault]:
 
 def _figure_faults(evidence: Evidence, numbers: list[Number]) -> Iterator[Fault]:
     yield from _twice("figures", [figure.id for figure in evidence.figures])
-    known = {source.id for source in evidence.sources}
+    known, ids = {source.id for source in evidence.sources}, {figure.id for figure in evidence.figures}
     for figure in evidence.figures:
         key, values = f"figures.{figure.id}", (figure.low, figure.best, figure.high)
         yield from _date_faults(key, figure.date)
@@ -45,6 +45,7 @@ def _figure_faults(evidence: Evidence, numbers: list[Number]) -> Iterator[Fault]
             yield Fault(key, f"got {_listed(values)}; needs clock times with unit clock, numbers with any other")
         elif not _inside(figure.best, figure.low, figure.high):
             yield Fault(key, f"got {_listed(values)}; needs low <= best <= high")
+        yield from _unknown(f"{key}.worked_out_of", figure.worked_out_of, ids - {figure.id}, "another figure")
         yield from _nowhere(key, figure.simulated, numbers)
 
 

@@ -15,7 +15,12 @@ def reported_on(evidence: Evidence, first: str, days: int = 1) -> list[Figure]:
 
 def days_of(figure: Figure, first: str) -> range:
     """The days a figure is of, counted from 0 for the first one; none where it is dated by a month or a year."""
-    dates = figure.date.split("..")
+    return span_of(figure.date, first)
+
+
+def span_of(text: str, first: str) -> range:
+    """The days of a date, or of two with ".." between, counted from 0 for the first one; none for a month or a year."""
+    dates = text.split("..")
     if any(len(text) != len(first) for text in dates):
         return range(0)
     begin, end = ((date.fromisoformat(text) - date.fromisoformat(first)).days for text in (dates[0], dates[-1]))

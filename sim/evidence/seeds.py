@@ -20,7 +20,10 @@ from sim.model.scenario import ClockTime, Name
 Value = int | float | ClockTime
 Names = Annotated[tuple[Name, ...], Field(strict=False)]
 Grade = Literal["A", "B", "C", "D", "E"]  # official count or source article, press, literature, derived, judgement
-Measure = Literal["persons crossed", "parties crossed", "children crossed", "trips", "last exit", "first exit"]
+Measure = Literal[
+    "persons crossed", "parties crossed", "children crossed", "trips", "persons a trip", "last exit", "first exit"
+]
+OF_A_STATION = ("trips", "persons a trip")
 COUNTED: tuple[Measure, ...] = ("persons crossed", "parties crossed", "children crossed")  # by day as well
 FILES = ("sources", "figures", "parameters")
 
@@ -41,17 +44,19 @@ class Source(Frozen):
 class Simulated(Frozen):
     """The simulated measure a figure is drawn beside, summed over the cohorts that match the patterns.
 
-    `minus`: what is taken off it, so that persons less parties are the companions of one patient a party.
+    `minus`: what is taken off it, so that persons less parties are the companions of one patient a party. `until`:
+    persons crossed are counted up to that clock time of the figure's day.
     """
 
     measure: Measure
     minus: Measure | None = None
     cohorts: Many[Name]
     station: Name | None = None
+    until: ClockTime | None = None
 
     @model_validator(mode="after")
     def _trips_of_a_station(self) -> Self:
-        if (self.measure == "trips") != (self.station is not None):
+        if (self.measure in OF_A_STATION) != (self.station is not None):
             raise ValueError("station: needs one for trips, and for nothing else")
         return self
 
@@ -61,9 +66,18 @@ class Simulated(Frozen):
             raise ValueError(f"minus: got {self.measure} minus {self.minus}; needs two of {', '.join(COUNTED)}")
         return self
 
+    @model_validator(mode="after")
+    def _persons_until(self) -> Self:
+        if self.until is not None and (self.measure != "persons crossed" or self.minus is not None):
+            raise ValueError(f"until: got it with {self.measure}; needs persons crossed, and nothing taken off")
+        return self
+
 
 class Figure(Frozen):
-    """What was reported, as sources that disagree leave it: low, best, high."""
+    """What was reported, as sources that disagree leave it: low, best, high.
+
+    worked_out_of: the figures whose arithmetic it is, by their ids. untested: why no simulated measure stands beside.
+    """
 
     id: Name
     what: Name
@@ -75,7 +89,15 @@ class Figure(Frozen):
     grade: Grade
     sources: Names = ()
     note: Name | None = None
+    worked_out_of: Names = ()
     simulated: Simulated | None = None
+    untested: Name | None = None
+
+    @model_validator(mode="after")
+    def _tested_or_not(self) -> Self:
+        if self.simulated is not None and self.untested is not None:
+            raise ValueError("untested: got a reason beside `simulated`; needs one of the two")
+        return self
 
 
 class Parameter(Frozen):

@@ -1,7 +1,8 @@
 """The reported figures of a run's days beside the simulated ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,9 @@ from sim.model.clock import MINUTE, Real, from_clock
 from sim.model.rules import EVERYONE
 from sim.study.intervals import prediction_interval
 from sim.study.replicate import Results
+
+Counts = Mapping[str, Real]  # of figures that are counted until a clock time, by their id
+NO_COUNTS: Counts = MappingProxyType({})
 
 
 class Beside(NamedTuple):
@@ -39,37 +43,49 @@ def simulated(results: Results, measure: str, cohorts: list[str], station: str) 
     """A measure of each replication (R,), summed over the cohorts that the patterns name."""
     if cohorts == ["all"]:
         return results.values(measure, station=station)
-    named = [name for name in results.cohorts if _named(name, cohorts)]
+    some = [name for name in results.cohorts if named(name, cohorts)]
     by = "party" if measure.startswith("parties") else "person"
-    each = [results.values(measure, name, station, by) for name in named]
+    each = [results.values(measure, name, station, by) for name in some]
     return np.sum(each, axis=0) if each else np.full(results.replications, np.nan)
 
 
-def beside(results: Results, figures: Sequence[Figure]) -> list[Beside]:
-    """Each figure that names a measure of shown cohorts and stations of this run, beside the simulated runs."""
-    named = [(figure, figure.simulated) for figure in figures if figure.simulated is not None]
-    return [_beside(results, figure, told) for figure, told in named if _is_shown(results, told)]
+def beside(results: Results, figures: Sequence[Figure], counts: Counts = NO_COUNTS) -> list[Beside]:
+    """Each figure that names a measure of shown cohorts and stations of this run, beside the simulated runs.
+
+    counts: (R,) of each figure, by its id, that is counted until a clock time; without it such a figure is left out.
+    """
+    return [_beside(figure, values_of(results, figure, counts)) for figure in figures
+            if figure.simulated is not None and is_shown(results, figure.simulated)
+            and (figure.simulated.until is None or figure.id in counts)]  # fmt: skip
 
 
-def _is_shown(results: Results, told: Simulated) -> bool:
+def is_shown(results: Results, told: Simulated) -> bool:
     """Whether the run has the station and one of the cohorts, and none of these is hidden."""
-    cohorts = any(_named(name, told.cohorts) for name in (EVERYONE, *results.cohorts))
-    hidden = any(_named(name, told.cohorts) for name in results.hidden)
+    cohorts = any(named(name, told.cohorts) for name in (EVERYONE, *results.cohorts))
+    hidden = any(named(name, told.cohorts) for name in results.hidden)
     return cohorts and not hidden and told.station in (None, *results.crossing.names)
 
 
-def _named(cohort: str, patterns: Sequence[str]) -> bool:
+def named(cohort: str, patterns: Sequence[str]) -> bool:
+    """Whether a cohort is one that the patterns name."""
     return any(fnmatchcase(cohort, pattern) for pattern in patterns)
 
 
-def _beside(results: Results, figure: Figure, told: Simulated) -> Beside:
-    values = _total(results, told.measure, figure, told)
+def values_of(results: Results, figure: Figure, counts: Counts) -> Real:
+    """The simulated measure of a figure in the replications in which there is one (r,), r <= R."""
+    told = figure.simulated
+    if told is None:
+        raise ValueError(f"{figure.id}: needs `simulated`")
+    values = counts[figure.id] if told.until is not None else _total(results, told.measure, figure, told)
     if told.minus is not None:
         values = values - _total(results, told.minus, figure, told)
-    values = values[~np.isnan(values)]
+    return np.asarray(values[~np.isnan(values)])
+
+
+def _beside(figure: Figure, values: Real) -> Beside:
     day = prediction_interval(values)
     median = float(np.median(values)) if values.size else None
-    low, best, high = (_number(value) for value in (figure.low, figure.best, figure.high))
+    low, best, high = (in_minutes(value) for value in (figure.low, figure.best, figure.high))
     return Beside(figure.id, figure.what, figure.unit, low, best, high, day.low, median, day.high)
 
 
@@ -81,6 +97,6 @@ def _total(results: Results, measure: str, figure: Figure, told: Simulated) -> R
     return np.asarray(np.sum(each, axis=0))
 
 
-def _number(value: float | str) -> float:
+def in_minutes(value: float | str) -> float:
     """A figure's value; a clock time as minutes since 00:00."""
     return from_clock(value) / MINUTE if isinstance(value, str) else float(value)

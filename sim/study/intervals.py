@@ -64,6 +64,19 @@ def _ranks(count: int, share: float, level: float) -> tuple[int, int]:
     return int(np.searchsorted(below, tail)) - 1, int(np.searchsorted(-(1 - below), -tail))
 
 
+def share_interval(count: int, of: int, level: float = LEVEL) -> Interval:
+    """Confidence interval of a share, so many of some days: it holds the share with `level` at least. None for no days.
+
+    Clopper and Pearson 1934, Biometrika 26, 404-413.
+    """
+    if not of:
+        return NONE
+    tail = (1 - level) / 2
+    low = float(special.betaincinv(count, of - count + 1, tail)) if count else 0.0
+    high = float(special.betaincinv(count + 1, of - count, 1 - tail)) if count < of else 1.0
+    return Interval(low, high)
+
+
 def level_of_each(comparisons: int) -> float:
     """The level at which so many intervals are drawn that all of them hold together with 0.95 (Bonferroni)."""
     return 1 - (1 - LEVEL) / comparisons

@@ -54,6 +54,18 @@ def latin_hypercube(ranges: Sequence[Range], count: int, seed: int) -> Design:
     return _design(sampler.random(count), ranges)
 
 
+def in_parts(ranges: Sequence[Range], count: int, seed: int, parts: int = 4) -> Design:
+    """So many points in parts that are independent of each other, a Latin hypercube each, one after another.
+
+    So what is learnt from some parts can be tried on another. Raises ValueError where the parts would not be alike.
+    """
+    if count % parts or count < parts:
+        raise ValueError(f"count: got {count}; needs a multiple of {parts}")
+    chance = generator(seed, "design", "parts")
+    each = [qmc.LatinHypercube(len(ranges), rng=chance).random(count // parts) for _ in range(parts)]
+    return _design(np.concatenate(each), ranges)
+
+
 def sobol_points(ranges: Sequence[Range], count: int, seed: int) -> Design:
     """So many points of a scrambled Sobol sequence (Owen 1998). Raises ValueError where that is no power of two."""
     _power_of_two(count)

@@ -16,17 +16,18 @@ CHANGED = "As the scenario was changed, this is no test of the model."
 
 def reported_section(figures: Sequence[Beside], evidence: Evidence, changes: Sequence[str]) -> Section:
     """A chart a unit, and each figure with its sources."""
-    charts = [_chart([figure for figure in figures if figure.unit == unit], unit) for unit in units(figures)]
+    charts = [reported_chart([figure for figure in figures if figure.unit == unit], unit) for unit in units(figures)]
     notes = [Prose(CHANGED)] if changes else []
     said = f"{beside_title(figures)[:1].upper()}{beside_title(figures)[1:]}."
     return Section(
         "reported",
         "Reported figures beside simulated ones",
-        [Prose(said), *notes, *charts, _sources(figures, evidence)],
+        [Prose(said), *notes, *charts, sources_table(figures, evidence)],
     )
 
 
-def _chart(rows: list[Beside], unit: str) -> Chart:
+def reported_chart(rows: list[Beside], unit: str) -> Chart:
+    """The figures of one unit, a row each: reported above, simulated below."""
     axis = _axis(rows, unit)
     drawn = [Row(plain(row.what), COVERED[row.covered], [_reported(row), _simulated(row)]) for row in rows]
     wide, narrow = (rows_drawn(drawn, axis, width) for width in (WIDE, NARROW))
@@ -91,7 +92,8 @@ def _simulated(row: Beside) -> list[Drawn]:
     return [*reach, Spot(row.median, "o", "solid ink-blue", says)]
 
 
-def _sources(figures: Sequence[Beside], evidence: Evidence) -> Table:
+def sources_table(figures: Sequence[Beside], evidence: Evidence) -> Table:
+    """Where each figure was read, with the grade of its sources."""
     by_id = {figure.id: figure for figure in evidence.figures}
     sources = {source.id: source for source in evidence.sources}
     rows = []

@@ -1,0 +1,1 @@
+"""What a validation leaves: words, one picture, and a page."""
