@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 
 def told_of(scenario: Scenario, evidence: Evidence, fit_days: int) -> list[Told]:
-    """The figures that a scenario has measures for; those of its first days are fitted."""
+    """The figures that a study has outputs for, so none up to a clock time; those of the first days are fitted."""
     known, found = known_outputs(scenario), []
     for figure in reported_on(evidence, scenario.date, scenario.days):
         terms = tuple(_terms(scenario, figure))
@@ -67,7 +67,7 @@ def _ends(figure: Figure, within: float) -> tuple[float, float]:
 
 def _terms(scenario: Scenario, figure: Figure) -> Iterator[tuple[int, str]]:
     told = figure.simulated
-    if told is None:
+    if told is None or told.until is not None:
         return
     of, whole = days_of(figure, scenario.date), range(scenario.days)
     for sign, measure in ((1, told.measure), (-1, told.minus)):
