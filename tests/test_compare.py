@@ -64,7 +64,7 @@ def done(tmp_path_factory):
     room = tmp_path_factory.mktemp("compare")
     result = run("replications=25", "seed=5", PLANS, cwd=room)
     assert result.returncode == 0, result.stderr
-    (folder,) = (room / "outputs").iterdir()
+    (folder,) = (room / "outputs").glob("*/")
     return folder, result
 
 
@@ -75,7 +75,8 @@ def test_a_comparison_leaves_tables_a_picture_and_words(done):
     folder, result = done
     names = {path.name for path in folder.iterdir()}
     pictures = {f"differences.{kind}" for kind in ("png", "svg", "txt")}
-    assert names == TABLES | pictures | {"summary.txt", "config.yaml", "run.json", "plan.json", "chunks", "lock"}
+    assert names == TABLES | pictures | {"summary.txt", "config.yaml", "run.json", "plan.json", "chunks", "lock",
+                                         "report.html", "card.json"}  # fmt: skip
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
     assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["overrides"][-1] == PLANS
 
@@ -236,8 +237,9 @@ def test_in_public_an_override_does_not_tell_of_a_cohort(tmp_path):
     plans = 'plans={one first: "cohorts.us_citizens.priority=2 stations.bus.vehicles=4"}'
     result = run("public=true", "replications=1", "measured=[persons crossed]", plans, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = (tmp_path / "outputs").glob("*/")
     shown = [folder / "plans.csv", folder / "differences.csv", folder / "summary.txt", folder / "differences.txt"]
+    shown += [folder / "report.html", folder / "card.json"]
     assert not any("us_citizens" in path.read_text(encoding="utf-8") for path in shown)
     assert "a cohort that is not shown stations.bus.vehicles=4" in shown[0].read_text(encoding="utf-8")
 

@@ -344,9 +344,11 @@ def run(*arguments, cwd):
 def test_the_command_leaves_table_picture_words_and_origin(tmp_path):
     result = run("scenario=ambulances_only", "replications=2", "seed=5", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = (tmp_path / "outputs").glob("*/")
     kinds = {f"relief.{kind}" for kind in ("parquet", "csv", "png", "svg", "txt")}
-    assert {path.name for path in folder.iterdir()} == kinds | {"summary.txt", "config.yaml", "run.json"}
+    assert {path.name for path in folder.iterdir()} == kinds | {
+        "summary.txt", "config.yaml", "run.json", "report.html", "card.json",
+    }  # fmt: skip
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
     origin = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert (origin["scenario"], origin["seed"], origin["replications"]) == ("ambulances_only", 5, 2)

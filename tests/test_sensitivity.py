@@ -360,7 +360,7 @@ AMBULANCES = (
 def test_the_command_leaves_tables_pictures_words_and_origin_and_goes_on(tmp_path):
     result = run(*AMBULANCES, "method=sobol", "base_points=4", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    (folder,) = (tmp_path / "outputs").iterdir()
+    (folder,) = (tmp_path / "outputs").glob("*/")
     assert (folder / "summary.txt").read_text(encoding="utf-8").strip() in result.stdout
     assert "Changed" not in result.stdout  # who does the work is no change of the scenario
     assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["replications"] == 3

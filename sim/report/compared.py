@@ -64,12 +64,12 @@ def _beside(tables: Tables, names: Mapping[str, str]) -> Iterator[str]:
     plans = beside_the_first(tables.differences)
     has = {(line.plan, line.output): line.days for line in tables.told}
     for plan in sorted(plans, key=lambda plan: KINDS.index(kind_of(plans[plan]))):
-        kind, texts = kind_of(plans[plan]), list(_texts(plans[plan], has))
+        kind, texts = kind_of(plans[plan]), list(changes_words(plans[plan], has))
         yield summary_row(kind.capitalize(), f"{names[plan]}: {texts[0].removeprefix(f'{kind}: ')}")
         yield from [summary_row("", text) for text in texts[1:]]
 
 
-def _texts(lines: Sequence[Difference], has: Has) -> Iterator[str]:
+def changes_words(lines: Sequence[Difference], has: Has) -> Iterator[str]:
     """What a plan's lines say, word by word."""
     if all(map(nothing_differs, lines)):
         yield "nothing differs on any day"

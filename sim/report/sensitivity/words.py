@@ -194,6 +194,11 @@ def told_shares(shares: Sequence[Share], account: str) -> str:
     return ", ".join(f"{row.part} {_percent(row.share)}{_span(row.low, row.high)}" for row in shown)
 
 
+def share_words(share: float | None, low: float | None, high: float | None) -> str:
+    """A share with its interval: "12 % (8 to 16)"."""
+    return f"{_percent(share)}{_span(low, high)}"
+
+
 def _percent(share: float | None) -> str:
     """A share; an estimate may lie a little below 0."""
     return "unknown" if share is None else f"{signed(100 * share)} %" if abs(share) < 0.095 else f"{100 * share:.0f} %"

@@ -6,12 +6,19 @@ from typing import Any, NamedTuple
 from sim.evidence import Evidence, Figure, Parameter, Source, basis_of, stated_basis
 from sim.evidence.reading import leaves
 from sim.report.page.parts import Link, Prose, Section, Table
-from sim.report.plots.words import listed, percent
+from sim.report.plots.words import listed
 
 GRADES = {
     "A": "official count, or one of the two articles this project started from", "B": "press", "C": "literature",
     "D": "derived here", "E": "judgement",
 }  # fmt: skip
+
+
+class Shares(NamedTuple):
+    """Of which output's variance numbers have their shares, and each share in words, by dotted key."""
+
+    output: str
+    told: Mapping[str, str]
 
 
 class Stands(NamedTuple):
@@ -52,9 +59,7 @@ def settings_section(numbers: Sequence[Stands]) -> Section:
     return Section("settings", "The settings that change results", [Prose(said), table])
 
 
-def evidence_section(
-    evidence: Evidence, numbers: Sequence[Stands], shares: Mapping[str, float] | None = None
-) -> Section:
+def evidence_section(evidence: Evidence, numbers: Sequence[Stands], shares: Shares | None = None) -> Section:
     """Each number, its basis, sources and range; and the sources. shares: of the variance, by key, where known."""
     count = {
         basis: sum(each.basis == basis for each in numbers) for basis in dict.fromkeys(each.basis for each in numbers)
@@ -66,7 +71,7 @@ def evidence_section(
         "Basis",
         "Range",
         "Role",
-        *(["Share of the variance"] if shares else []),
+        *([f"Share of the variance of {shares.output}"] if shares else []),
         "Why",
         "Figures and sources",
     ]
@@ -74,7 +79,7 @@ def evidence_section(
     sources = {source.id: source for source in evidence.sources}
     rows = [
         [each.key, _values(each), each.basis, _range(each.entry), each.entry.role if each.entry else "",
-         *([percent(shares[each.key]) if each.key in shares else ""] if shares else []),
+         *([shares.told.get(each.key, "")] if shares else []),
          each.entry.why if each.entry else "", _links(each.entry, figures, sources)]
         for each in numbers
     ]  # fmt: skip

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.report.chosen import told_best
+from sim.report.compared import changes_words
 from sim.report.page.parts import Chart, Figure, Page, Prose, Section, Table
 from sim.report.page.study.estimates import Estimate, changes_chart, levels_chart
 from sim.report.plots.differences import differences_title
 from sim.report.plots.words import apart, in_unit, plain, unit_apart
-from sim.study.choice import Tables, beside_the_first
+from sim.study.choice import Tables, beside_the_first, kind_of
 from sim.study.compare import AS_IT_IS
 from sim.study.compared import Compared, Difference, Told
 
@@ -37,23 +38,21 @@ def _beside(tables: Tables) -> list[Difference]:
 
 def _answer(beside: Sequence[Difference], tables: Tables, names: Mapping[str, str]) -> Iterator[str]:
     yield f"Beside the scenario as it is, {differences_title(beside, names)}."
-    if best := _surest(beside):
-        yield f"The most that one plan surely gains: {names[best.plan]}, {best.output} {_change(best)}."
+    if gain := _gain(tables, names):
+        yield f"{gain}."
     first = next(told_best(tables, names))
     yield f"Best in all of it: {' '.join(first.split()).removeprefix('Best ')}."
 
 
-def _surest(lines: Sequence[Difference]) -> Difference | None:
-    """The surely better difference that is largest beside its interval."""
-    sure = [line for line in lines if line.word == "better" and line.mean is not None and line.low is not None]
-    return max(sure, key=lambda line: abs(line.mean or 0) / max((line.high or 0) - (line.low or 0), 1e-9), default=None)
-
-
-def _change(line: Difference) -> str:
-    mean = f"{apart(line.mean or 0, line.unit)} {unit_apart(line.unit)}"
-    if line.low is None or line.high is None:
-        return mean
-    return f"{mean} ({apart(line.low, line.unit)} to {apart(line.high, line.unit)})"
+def _gain(tables: Tables, names: Mapping[str, str]) -> str:
+    """What the best plan surely changes, or the first of those that are surely better; "" where there is none."""
+    plans = beside_the_first(tables.differences)
+    better = [plan for plan in plans if kind_of(plans[plan]) == "better"]
+    leading = [plan for plan in better if plan in tables.choice.best] or better
+    if not leading:
+        return ""
+    has = {(line.plan, line.output): line.days for line in tables.told}
+    return f"{names[leading[0]]}: {next(changes_words(plans[leading[0]], has))}"
 
 
 def _figures(tables: Tables, names: Mapping[str, str]) -> Iterator[Figure]:

@@ -1,7 +1,6 @@
 """A chart of estimates with their intervals, a row each, and the table of their values."""
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from sim.report.page.charts.axis import Axis, amounts, around, minutes, percents
@@ -17,10 +16,7 @@ Told = Callable[[float], str]
 
 
 class Estimate(NamedTuple):
-    """A value with its interval, None where there is none; `word` stands at the right, and is solid where sure.
-
-    Estimates that follow each other under one name are lanes of one row.
-    """
+    """A value with its interval, None where there is none; `word` stands at the right, and is solid where sure."""
 
     name: str
     value: float | None
@@ -43,7 +39,10 @@ def levels_chart(title: str, rows: Sequence[Estimate], unit: str) -> Chart:
 
 
 def changes_chart(title: str, rows: Sequence[Estimate], axis: str, told: Told, lanes: Sequence[str] = ()) -> Chart:
-    """Differences, which may be below 0. told: a difference in words; lanes: what those of a row are."""
+    """Differences, which may be below 0. told: a difference in words.
+
+    lanes: what each of the estimates is that make a row together; as many of `rows` follow each other.
+    """
     known = [0.0, *_ends(rows)]
     return _chart(title, rows, around(min(known), max(known), axis, told), told, lanes)
 
@@ -53,18 +52,26 @@ def _ends(rows: Sequence[Estimate]) -> list[float]:
 
 
 def _chart(title: str, rows: Sequence[Estimate], axis: Axis, told: Told, lanes: Sequence[str]) -> Chart:
-    grouped = [list(group) for _, group in groupby(rows, key=lambda row: row.name)][:MOST]
-    drawn = [_row(group, told) for group in grouped]
-    words = "; ".join(f"{row.name} {_said(row, told)}" for group in grouped for row in group) or "nothing to show"
-    heads = ("", "Value", "From", "To", "")
-    cells = [
-        (row.name, *("" if end is None else told(end) for end in (row.value, row.low, row.high)), row.word)
-        for row in rows
-    ]
+    size = max(1, len(lanes))
+    grouped = [rows[at : at + size] for at in range(0, len(rows), size)]
+    drawn = [_row(group, told) for group in grouped[:MOST]]
+    words = "; ".join(_named(group, told, lanes) for group in grouped[:MOST]) or "nothing to show"
+    heads = ("", *(["Which"] if lanes else []), "Value", "From", "To", "")
+    cells = [_cells(row, told, lanes[at : at + 1]) for group in grouped for at, row in enumerate(group)]
     wide, narrow = (rows_drawn(drawn, axis, width) for width in (WIDE, NARROW))
-    keys = [Key(ink, "", words) for (_, ink), words in zip(INKS, lanes, strict=False)]
-    table = Table(title, heads, cells, (1, 2, 3))
+    keys = [Key(ink, "", lane) for (_, ink), lane in zip(INKS, lanes, strict=False)]
+    table = Table(title, heads, cells, tuple(range(len(heads) - 4, len(heads) - 1)))
     return Chart(title, f"{title}, with intervals: {words}.", wide, narrow, table, keys)
+
+
+def _named(group: Sequence[Estimate], told: Told, lanes: Sequence[str]) -> str:
+    each = [f"{lanes[at]} {_said(row, told)}" if lanes else _said(row, told) for at, row in enumerate(group)]
+    return f"{group[0].name} {', '.join(each)}"
+
+
+def _cells(row: Estimate, told: Told, lane: Sequence[str]) -> tuple[str, ...]:
+    values = ("" if end is None else told(end) for end in (row.value, row.low, row.high))
+    return (row.name, *lane, *values, row.word)
 
 
 def _row(group: Sequence[Estimate], told: Told) -> Row:

@@ -8,14 +8,14 @@ from sim.measures.fairness import FEWEST
 from sim.model.scenario import Scenario
 from sim.report.page.parts import Lines, Link, Prose, Section, Table
 from sim.report.page.run.again import again_section
-from sim.report.page.run.evidence import evidence_section, numbers_of, settings_section
+from sim.report.page.run.evidence import Shares, evidence_section, numbers_of, settings_section
 from sim.report.plots.words import plain
 from sim.study.plan import Plan
 
 
 def closing_sections(
     plan: Plan, words: str, evidence: Evidence, origin: Mapping[str, Any], changes: Sequence[str],
-    shares: Mapping[str, float] | None = None,
+    shares: Shares | None = None,
 ) -> list[Section]:  # fmt: skip
     """The last sections. words: the study's summary. origin: as `write_provenance` gives it. shares: see the evidence.
 

@@ -1,8 +1,9 @@
 """The page of a sensitivity study: what moves each output, and what that rests on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sim.report.page.parts import Block, Chart, Figure, Page, Prose, Section, Table
+from sim.report.page.run.evidence import Shares
 from sim.report.page.study.estimates import MOST, Estimate, changes_chart
 from sim.report.plots.parameters import in_a_sentence, name_of
 from sim.report.plots.words import plain, signed
@@ -11,6 +12,7 @@ from sim.report.sensitivity.words import (
     basis_words,
     effect_words,
     index_words,
+    share_words,
     swing_words,
     told_shares,
     unit_of_change,
@@ -34,10 +36,12 @@ def moving_page(found: Found, closing: Sequence[Section]) -> Page:
                 [f"{basis_words(found)}."])  # fmt: skip
 
 
-def shares_of(found: Found) -> Mapping[str, float]:
-    """Each number's share of the variance of the first output, with all interplay; nothing but by Sobol."""
-    first = of_output(found.sobol.indices, found.study.measured[0])
-    return {row.parameter: max(0.0, row.total) for row in first if row.total is not None}
+def shares_of(found: Found) -> Shares | None:
+    """Each number's share of the variance of the first output, with all interplay; only by Sobol, number by number."""
+    output = found.study.measured[0]
+    rows = of_output(found.sobol.indices, output)
+    told = {row.parameter: share_words(row.total, row.total_low, row.total_high) for row in rows}
+    return Shares(output, told) if told and found.study.by == "parameter" else None
 
 
 def rows_of(found: Found, output: str) -> Sequence[Row]:
@@ -49,10 +53,11 @@ def rows_of(found: Found, output: str) -> Sequence[Row]:
 def _sentence(found: Found, output: str) -> str:
     rows = rows_of(found, output)
     sure = [row for row in rows if row.moves == YES]
-    head = f"{output[:1].upper()}{output[1:]}"
+    head, kind = f"{output[:1].upper()}{output[1:]}", "bases" if found.study.by == "basis" else "numbers"
     if not sure:
-        return f"{head} is clearly moved by none of the numbers."
-    return f"{head} is moved most by {_told(sure[0])}; {len(sure)} of {len(rows)} numbers clearly move it."
+        return f"{head}: none of {len(rows)} {kind} clearly moves it."
+    moves = f"{len(sure)} of {len(rows)} {kind} clearly move it"
+    return f"{head}: {moves}, and the largest change in the mean is by {_told(sure[0])}."
 
 
 def _told(row: Row) -> str:
@@ -95,7 +100,7 @@ def _charts(rows: Sequence[Row], output: str) -> Iterator[Chart]:
         unit, lanes = unit_of_change(swings[0].unit), ("at the low end of its range", "at the high end")
         yield changes_chart(f"{output}: each number alone", ends, f"difference ({unit})", _in(swings[0].unit), lanes)
     if effects:
-        sizes = [_estimate(row, row.size, row.size_low, row.size_high, row.moves) for row in effects]
+        sizes = [_estimate(row, row.size, row.size_low, row.size_high) for row in effects]
         unit = unit_of_change(effects[0].unit)
         yield changes_chart(f"{output}: size of elementary effects", sizes, f"mu* ({unit})", _in(effects[0].unit))
     if indices:
@@ -105,18 +110,24 @@ def _charts(rows: Sequence[Row], output: str) -> Iterator[Chart]:
 
 
 def _ends(row: Swing) -> Iterator[Estimate]:
-    yield _estimate(row, row.to_low, row.to_low_from, row.to_low_up_to, f"{row.low:g}")
-    yield _estimate(row, row.to_high, row.to_high_from, row.to_high_up_to, f"{row.high:g}")
+    yield _end(row, row.to_low, row.to_low_from, row.to_low_up_to, row.low)
+    yield _end(row, row.to_high, row.to_high_from, row.to_high_up_to, row.high)
+
+
+def _end(row: Swing, value: float | None, low: float | None, high: float | None, at: float) -> Estimate:
+    """One end of a range; sure where its interval leaves 0 out."""
+    sure = low is not None and high is not None and (low > 0 or high < 0)
+    return Estimate(name_of(row.parameter), value, low, high, f"{at:g}", sure)
 
 
 def _shares(row: Index) -> Iterator[Estimate]:
-    yield _estimate(row, row.first, row.first_low, row.first_high, row.moves)
-    yield _estimate(row, row.total, row.total_low, row.total_high, row.moves)
+    yield _estimate(row, row.first, row.first_low, row.first_high)
+    yield _estimate(row, row.total, row.total_low, row.total_high)
 
 
-def _estimate(row: Row, value: float | None, low: float | None, high: float | None, word: str) -> Estimate:
+def _estimate(row: Screened | Index, value: float | None, low: float | None, high: float | None) -> Estimate:
     name = name_of(row.parameter) if row.parameter != row.basis else row.parameter
-    return Estimate(name, value, low, high, word, row.moves == YES)
+    return Estimate(name, value, low, high, row.moves, row.moves == YES)
 
 
 def _in(unit: str) -> Callable[[float], str]:

@@ -12,6 +12,7 @@ from sim.study.sweep_effects import Effect, Moved
 from sim.study.swept import Line, Swept, short
 
 BEST = "best"
+ANSWERED = 2  # of what is said of an output: which point is best, and how flat it is there
 
 
 def swept_page(
@@ -30,7 +31,7 @@ def swept_page(
 
 
 def _sentence(swept: Swept, at: int, lines: Sequence[Line], moved: Sequence[Moved]) -> str:
-    told = "; ".join(output_words(swept, at, lines, moved)) or "there was nothing to measure at any point"
+    told = "; ".join([*output_words(swept, at, lines, moved)][:ANSWERED]) or "there was nothing to measure at any point"
     return f"{swept.outputs[at][:1].upper()}{swept.outputs[at][1:]}: {told}."
 
 
