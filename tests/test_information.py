@@ -153,3 +153,9 @@ def test_a_plan_that_is_better_on_these_few_days_alone_does_not_seem_worth_knowi
 def test_too_little_is_refused(change, said):
     with pytest.raises(ValueError, match=said):
         of(*change(*linear(1, points=64)))
+
+
+def test_what_other_numbers_do_at_few_points_is_not_taken_for_a_gain():
+    """A third number with a slope of 4 scatters 64 points; learnt and tried on the same ones, the others gain 0.06."""
+    found = [of(*linear(seed, slopes=(0.0, 0.0, 4.0), points=64)) for seed in range(24)]
+    assert np.mean([gain.value for one in found for gain in one.gains[:2]]) < 0.03
