@@ -5,14 +5,17 @@ from sim.study.executors import Executor
 from sim.study.plan import Plan, Text
 
 
-class Study(Plan):
-    """A plan with the settings of a study.
-
-    measured: the outputs, as `sim.measures.outputs` names them. dry: tell what would run, and run nothing. yes: also
-    where it takes hours or gigabytes.
+class Lasting(Plan):
+    """A plan that may take long. dry: tell what would run, and run nothing. yes: also where it takes hours or
+    gigabytes.
     """
 
-    measured: Many[Text]
     executor: Executor
     dry: bool
     yes: bool
+
+
+class Study(Lasting):
+    """A plan with the settings of a study. measured: the outputs, as `sim.measures.outputs` names them."""
+
+    measured: Many[Text]

@@ -26,7 +26,9 @@ from sim.study.journal.plan import StudyPlan
 from sim.study.plan import visits
 
 Plain = dict[str, Any]  # a scenario as plain data
-Point = Mapping[str, Any]  # scenario: its number in the settings; changes: values by dotted key
+# scenario: its number in the settings; changes: values by dotted key; first: its first replication, where points are to
+# have days of their own
+Point = Mapping[str, Any]
 
 
 def study_plan(kind: str, study: Study, scenarios: Sequence[Scenario], points: Sequence[Point]) -> StudyPlan:
@@ -54,8 +56,13 @@ def _by_point(plan: StudyPlan, first: int, last: int) -> Iterator[tuple[int, int
 
 
 def _measured(plan: StudyPlan, point: int, replications: Sequence[int]) -> Real:
-    scenario = scenario_at(plan, point)
-    measure = _measuring(plan, _shape(_plain_at(plan, point)), _Same(scenario))
+    first = plan.points[point].get("first", 0)
+    return measured(plan, _plain_at(plan, point), scenario_at(plan, point), [first + each for each in replications])
+
+
+def measured(plan: StudyPlan, plain: Plain, scenario: Scenario, replications: Sequence[int]) -> Real:
+    """The plan's outputs (replications, K) of a scenario, which is given as plain data as well."""
+    measure = _measuring(plan, _shape(plain), _Same(scenario))
     runs = _engine(plan).runs(scenario, plan.seed, replications)
     return np.array([measure(Replication(*run)) for run in runs])
 

@@ -1,0 +1,75 @@
+"""A study of several rounds carried out before a user's eyes, where what a round simulates depends on those before it.
+
+Each round has a journal of its own in the study's folder, so that a kill costs a chunk, and the same command goes on.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.model.clock import Real
+from sim.model.faults import Refused
+from sim.report.leaving import Left, Origin, leave, renew_index
+from sim.report.listing import told_listing
+from sim.report.progress import tasks_watched
+from sim.study import executors
+from sim.study.asked import Lasting
+from sim.study.executors import Executor
+from sim.study.folder import unfinished
+from sim.study.journal.opening import folder_for
+from sim.study.journal.plan import StudyPlan
+from sim.study.journal.running import Watch, done
+from sim.study.journal.size import Estimate, estimated, too_much
+from sim.study.provenance import write_provenance
+from sim.study.rounds import FIRST, Carry
+from sim.study.tables import write_table
+from sim.study.work import Failure, Work
+
+Write = Callable[[Carry, Path, Origin], Left]  # carries out the rounds, and writes tables and pictures in a folder
+
+
+def carry_out_rounds(
+    study: Lasting, first: StudyPlan, tasks: int, work: Work, overrides: list[str], write: Write
+) -> bool:  # fmt: skip
+    """Carry out a study of rounds, of at most so many tasks, or tell what it would do; whether every task was done.
+
+    first: the round that is named FIRST. Raises Refused, before anything is written, where it takes too much and nobody
+    said yes.
+    """
+    folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
+    if faults := executors.refused(study.executor):
+        raise Refused(faults)
+    if study.dry:
+        print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
+        return True
+    if not study.yes and not folder.exists() and (faults := too_much(_whole(first, tasks, work, study.executor))):
+        raise Refused(faults)
+    failures: list[Failure] = []
+    with tasks_watched("simulating") as watch:
+        done(first, work, folder / FIRST, study.executor, watch)  # refuses another study's folder before it is touched
+        with unfinished(folder):
+            origin = write_provenance(study, overrides, folder)
+            left = write(_carrying(folder, study.executor, watch, failures), folder, origin)
+            write_table("failures", Failure, failures, folder)
+            leave(left, folder)
+    renew_index(Path(study.outputs))
+    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
+    if failures:
+        print(f"{len(failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
+    return not failures
+
+
+def _carrying(folder: Path, executor: Executor, watch: Watch, failures: list[Failure]) -> Carry:
+    def carry(plan: StudyPlan, work: Work, name: str) -> Real:
+        found = done(plan, work, folder / name, executor, watch)
+        failures.extend(found.failures)
+        return found.values
+
+    return carry
+
+
+def _whole(first: StudyPlan, tasks: int, work: Work, executor: Executor) -> Estimate:
+    """What all rounds take, as the tasks of the first one tell."""
+    one = estimated(first, work, executor)
+    more = tasks / first.tasks
+    return one._replace(tasks=tasks, hours=one.hours * more, gigabytes=one.gigabytes * more)
