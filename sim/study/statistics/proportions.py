@@ -53,11 +53,14 @@ def reached(share: Share, target: float) -> Reached:
 def days_to_tell(share: Share, target: float, level: float) -> int | None:
     """About how many days it would take until the interval leaves the target; None for more than anybody has.
 
-    If the share stays what it is: normal, and so good enough for advice.
+    If the share stays what it is; by the normal approximation with its correction for whole days, good enough for
+    advice.
     """
-    away = abs(share.share - target)
-    z = float(special.ndtri((1 + level) / 2))
-    needed = z * z * max(share.share * (1 - share.share), 0.25 / share.days) / away**2 if away else MANY + 1
+    away, z = abs(share.share - target), float(special.ndtri((1 + level) / 2))
+    if not away:
+        return None
+    variance = max(share.share * (1 - share.share), target * (1 - target))
+    needed = z * z * variance / away**2 + 1 / away
     return None if needed > MANY else ceil(needed)
 
 
