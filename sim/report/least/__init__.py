@@ -1,0 +1,1 @@
+"""What a question backwards found, in words, a picture and a page."""
