@@ -17,7 +17,7 @@ from sim.model.faults import scenario_of
 from sim.report.page.links import safe_address
 from sim.report.page.parts import Chart, Figure, Lines, Link, Page, Picture, Prose, Section, Stage, Table
 from sim.report.page.run.answer import held_back
-from sim.report.page.run.evidence import evidence_section, numbers_of
+from sim.report.page.run.evidence import Shares, evidence_section, numbers_of
 from sim.report.page.run.over_the_day import queues_chart
 from sim.report.page.run.page import run_page
 from sim.report.page.writing import picture_of, shown, write_page
@@ -150,7 +150,7 @@ def test_the_evidence_names_every_number_with_basis_range_and_source(results):
     by_key = {each.key: each for each in numbers}
     assert by_key["stations.bus.vehicles"].basis == "chosen by you"
     assert by_key["stations.luggage.officers"].basis == "assumed"
-    section = evidence_section(EVIDENCE, numbers, {"stations.bus.vehicles": 0.25})
+    section = evidence_section(EVIDENCE, numbers, Shares("persons crossed", {"stations.bus.vehicles": "25 %"}))
     table = section.blocks[1]
     assert isinstance(table, Table)
     assert len(table.rows) == len(numbers) == len(by_key) > 140
