@@ -26,7 +26,7 @@ from sim.study.calibrate.synthetic import synthetic_plan, work
 from sim.study.points import work as days
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALL = ["first=80", "kept=40", "fresh=30", "generations=2", "replications=45", "executor.kind=inline",
+SMALL = ["first=80", "kept=40", "proposed=30", "generations=2", "replications=45", "executor.kind=inline",
          "engine=compiled"]  # fmt: skip
 MINUTES, SHOW_UP = "stations.palestinian_passport.service.person.mean", "cohorts.foreign_nationals.show_up"
 TWO = f"parameters=[{MINUTES},{SHOW_UP}]"

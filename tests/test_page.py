@@ -155,7 +155,7 @@ def test_the_evidence_names_every_number_with_basis_range_and_source(results):
     assert isinstance(table, Table)
     assert len(table.rows) == len(numbers) == len(by_key) > 140
     row = next(row for row in table.rows if row[0] == "stations.bus.vehicles")
-    assert row[table.heads.index("Share of the variance")] == "25 %"
+    assert row[table.heads.index("Share of the variance of persons crossed")] == "25 %"
     links = [cell for row in table.rows for cell in row[-1] if isinstance(cell, Link)]
     assert any(safe_address(link.address) for link in links)
 

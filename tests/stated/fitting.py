@@ -29,7 +29,7 @@ from sim.study.executors import Executor  # noqa: E402
 from sim.study.journal.running import done  # noqa: E402
 from sim.study.statistics.abc.ranks import ranked  # noqa: E402
 
-EFFORT = ["first=4000", "kept=500", "fresh=500", "generations=4"]
+EFFORT = ["first=4000", "kept=500", "proposed=500", "generations=4"]
 BROKEN_OFF = {"days": ["open", "aborted", "open", "closed", "closed", "late"], "aborted_at": "11:30"}
 WRONG, LEAST_CALLED = 0.05, 0.9
 

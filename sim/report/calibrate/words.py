@@ -45,7 +45,7 @@ def question_of(found: Calibrated) -> str:
 
 def _effort(found: Calibrated) -> str:
     study, last = found.fitting.study, found.fit.generations[-1]
-    runs = study.first + (len(found.fit.generations) - 1) * study.fresh
+    runs = study.first + (len(found.fit.generations) - 1) * study.proposed
     rounds = counted(len(found.fit.generations), "round")
     return f"{runs:,} runs in {rounds}, seed {study.seed}; the posterior is worth {last.effective:,.0f} draws"
 

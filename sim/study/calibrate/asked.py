@@ -18,7 +18,7 @@ class Calibrate(Lasting):
 
     fit_days: the reported figures of so many first days are fitted; those of later days are foretold. within: a figure
     told by one source may be off by so large a share of it either way. first: points drawn from the prior; kept: how
-    many of the nearest make the population; fresh: points of each generation after it; generations: how many there are
+    many of the nearest make the population; proposed: points of each generation after it; generations: how many there are
     at most. replications: days drawn from the posterior, by which figures are foretold. synthetic: so many sets of
     figures are simulated from known numbers and fitted, which shows whether the fitting works; 0 for none.
     """
@@ -28,14 +28,14 @@ class Calibrate(Lasting):
     within: Annotated[float, Field(ge=0, lt=1)]
     first: Count
     kept: Count
-    fresh: Count
+    proposed: Count
     generations: Annotated[int, Field(ge=0, le=100)]
     synthetic: Annotated[int, Field(ge=0, le=100_000)]
 
     @property
     def simulations(self) -> int:
         """How many runs of the scenario it takes at most, without those of synthetic figures."""
-        return self.first + self.generations * self.fresh + self.replications
+        return self.first + self.generations * self.proposed + self.replications
 
 
 def faults_of(study: Calibrate) -> list[Fault]:

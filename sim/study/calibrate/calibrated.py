@@ -49,7 +49,7 @@ def calibrated(fitting: Fitting, carry: Carry) -> Calibrated:
     unit = drawn(fitting, study.first, "first")
     first = Table(unit, _fitted_figures(fitting, carry(first_plan(fitting), work, FIRST)))
     chance = generator(study.seed, "calibrate", "fit")
-    fit = fitted(first, simulate, fitting.intervals, Effort(study.kept, study.fresh, study.generations), chance)
+    fit = fitted(first, simulate, fitting.intervals, Effort(study.kept, study.proposed, study.generations), chance)
     draws = _equally_likely(fit, study.replications, chance)
     foretold = carry(plan_of(fitting, "foretold", points_of(fitting, draws, used[-1])), work, "foretold") @ fitting.sums
     ranks = carry(synthetic_plan(fitting), synthetic.work, "synthetic") if study.synthetic else np.empty((0, 0))

@@ -79,7 +79,7 @@ def changes_of(ranges: Sequence[Range], unit: Real) -> list[dict[str, float]]:
 def plan_of(fitting: Fitting, kind: str, points: Sequence[Point]) -> StudyPlan:
     """The plan of one round."""
     study = fitting.study
-    how = {"parameters", "fit_days", "within", "first", "kept", "fresh", "generations", "replications", "synthetic"}
+    how = {"parameters", "fit_days", "within", "first", "kept", "proposed", "generations", "replications", "synthetic"}
     settings = {"scenarios": [fitting.scenario.model_dump(mode="json")], "engine": study.engine,
                 "asked": study.model_dump(mode="json", include=how)}  # fmt: skip
     return StudyPlan(

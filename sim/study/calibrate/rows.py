@@ -158,7 +158,7 @@ def generation_rows(found: Calibrated) -> Iterator[Generation]:
     """Each generation; 0 is the nearest of the first points."""
     study = found.fitting.study
     for at, one in enumerate(found.fit.generations):
-        yield Generation(at, study.fresh if at else study.first, one.tolerance, one.accepted, one.effective)
+        yield Generation(at, study.proposed if at else study.first, one.tolerance, one.accepted, one.effective)
 
 
 def foretold_rows(found: Calibrated) -> Iterator[Foretold]:

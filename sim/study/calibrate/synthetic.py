@@ -42,7 +42,7 @@ def synthetic_plan(fitting: Fitting, truth: Scenario | None = None) -> StudyPlan
     told: dict[str, Any] = {
         "ranges": ranges, "sums": fitting.sums[:, fitting.fitted].tolist(),
         "width": (fitting.intervals.high - fitting.intervals.low).tolist(),
-        "effort": [study.kept, study.fresh, study.generations], "first": study.first, "measured": fitting.outputs,
+        "effort": [study.kept, study.proposed, study.generations], "first": study.first, "measured": fitting.outputs,
     }  # fmt: skip
     scenarios = [*plan.settings["scenarios"], *([] if truth is None else [truth.model_dump(mode="json")])]
     outputs = [*(one.name for one in fitting.ranges), MISFIT, TOLERANCE]

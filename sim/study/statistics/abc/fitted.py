@@ -16,10 +16,10 @@ Simulate = Callable[[Real], Real]  # points (N, D) of the unit cube -> figures (
 
 
 class Effort(NamedTuple):
-    """How much is simulated: `kept` points make the population, of `fresh` ones a generation, in so many at most."""
+    """How much is simulated: `kept` points make the population, of `proposed` ones a generation, in so many at most."""
 
     kept: int
-    fresh: int
+    proposed: int
     generations: int
 
 
@@ -40,7 +40,7 @@ def fitted(first: Table, simulate: Simulate, reported: Intervals, effort: Effort
     noise = noise_of(first)
     found, nearby = [founded(first.unit, excess(first.figures, reported, noise), effort.kept)], first.figures
     for _ in range(effort.generations):
-        unit = proposed(found[-1], effort.fresh, chance)
+        unit = proposed(found[-1], effort.proposed, chance)
         nearby = simulate(unit)
         found.append(renewed(found[-1], unit, excess(nearby, reported, noise)))
         if found[-1].accepted < LEAST_ACCEPTED or found[-1].tolerance == 0:
