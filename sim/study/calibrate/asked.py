@@ -18,8 +18,8 @@ class Calibrate(Lasting):
 
     fit_days: the reported figures of so many first days are fitted; those of later days are foretold. within: a figure
     told by one source may be off by so large a share of it either way. first: points drawn from the prior; kept: how
-    many of the nearest make the population; proposed: points of each generation after it; generations: how many there are
-    at most. replications: days drawn from the posterior, by which figures are foretold. synthetic: so many sets of
+    many of the nearest make the population; proposed: points of each generation after it; generations: how many there
+    are at most. replications: days drawn from the posterior, by which figures are foretold. synthetic: so many sets of
     figures are simulated from known numbers and fitted, which shows whether the fitting works; 0 for none.
     """
 
