@@ -209,10 +209,16 @@ def test_the_readme_shows_two_commands_that_the_bootstrap_knows():
     assert 'case ["test"' in script
 
 
+def _hears_ctrl_c():
+    """What is started by a shell in the background is deaf to Ctrl-C, and so is all it starts in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_is_marked_so(tmp_path):
     """Ctrl-C ends with 130 and no traceback, and leaves the mark of what is unfinished."""
     command = [sys.executable, str(ROOT / "experiments" / "run.py"), "replications=5000", "engine=reference"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    piped = {"stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, cwd=tmp_path, **piped, preexec_fn=_hears_ctrl_c)  # noqa: PLW1509  (no other thread is there)
     while not list(tmp_path.glob("outputs/*/run.json")):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
