@@ -17,10 +17,10 @@ from sim.entry import one_study
 from sim.evidence import load
 from sim.model.faults import Refused
 from sim.report.calibrate.words import told_calibration
+from sim.study.beside import in_minutes
 from sim.study.calibrate.asked import Calibrate
 from sim.study.calibrate.calibrated import calibrated
 from sim.study.calibrate.fitting import Fitting, fitting_of, plan_of, points_of
-from sim.study.calibrate.reported import number
 from sim.study.calibrate.rows import fitted_rows, foretold_rows, pair_rows, rate_rows, synthetic_rows, values_of
 from sim.study.calibrate.synthetic import synthetic_plan, work
 from sim.study.points import work as days
@@ -72,6 +72,13 @@ def test_a_figure_of_one_source_may_be_off_by_a_share_and_no_interval_is_narrowe
     assert reported["foreigners_crossed_1nov"] == pytest.approx([324.9, 397.1])
 
 
+def test_in_public_no_figure_of_fewer_than_ten_persons_is_fitted_or_told():
+    """Nine to seventeen wounded people crossed on 6 November, and up to 55 on the two days of closure."""
+    told = {one.figure.id for one in fitting(f"parameters=[{MINUTES}]", "public=true").told}
+    assert "foreigners_crossed_1nov" in told
+    assert not {"medical_crossed_6nov", "foreigners_crossed_4to5nov"} & told
+
+
 def test_each_simulated_day_is_a_day_of_its_own():
     made = fitting(TWO)
     points = points_of(made, np.full((3, 2), 0.5), 10)
@@ -109,7 +116,7 @@ def test_the_tables_hold_what_the_draws_give(found):
 
 def test_the_fitted_days_are_nearer_to_what_was_reported_than_days_of_the_prior(found):
     fitted = [at for at, one in enumerate(found.fitting.told) if one.fitted]
-    best = np.array([number(found.fitting.told[at].figure.best) for at in fitted])
+    best = np.array([in_minutes(found.fitting.told[at].figure.best) for at in fitted])
     plan_days = found.fit.nearby
     assert np.median(np.abs(found.foretold[:, fitted] - best).sum(axis=1)) <= np.median(
         np.abs(plan_days - best).sum(axis=1)

@@ -1,6 +1,7 @@
 """What a run or a study leaves in its folder for people: its words, its page, and its row in the index."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from sim.report.page.card import write_card
 from sim.report.page.index import write_index
 from sim.report.page.parts import Page
 from sim.report.page.writing import write_page
+from sim.study.work import Failure
 
 Origin = dict[str, Any]  # as `sim.study.provenance` makes it
 
@@ -25,6 +27,15 @@ def leave(left: Left, folder: Path) -> None:
     (folder / "summary.txt").write_text(f"{left.words}\n", encoding="utf-8")
     write_page(left.page, folder)
     write_card(left.page, folder, picture=left.picture)
+
+
+def ended(left: Left, folder: Path, failures: Sequence[Failure]) -> bool:
+    """Renew the index beside a study's folder, say its words and what failed; whether nothing did."""
+    renew_index(folder.parent)
+    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
+    if failures:
+        print(f"{len(failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
+    return not failures
 
 
 def renew_index(outputs: Path) -> None:

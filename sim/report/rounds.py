@@ -3,13 +3,12 @@
 Each round has a journal of its own in the study's folder, so that a kill costs a chunk, and the same command goes on.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from sim.model.clock import Real
 from sim.model.faults import Refused
-from sim.report.leaving import Left, Origin, leave, renew_index
+from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
@@ -52,11 +51,7 @@ def carry_out_rounds(
             left = write(_carrying(folder, study.executor, watch, failures), folder, origin)
             write_table("failures", Failure, failures, folder)
             leave(left, folder)
-    renew_index(Path(study.outputs))
-    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
-    if failures:
-        print(f"{len(failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
-    return not failures
+    return ended(left, folder, failures)
 
 
 def _carrying(folder: Path, executor: Executor, watch: Watch, failures: list[Failure]) -> Carry:

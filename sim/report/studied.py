@@ -1,11 +1,10 @@
 """A study carried out in its folder, before a user's eyes: listed, or begun, or gone on with."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from sim.model.faults import Refused
-from sim.report.leaving import Left, Origin, leave, renew_index
+from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
@@ -43,8 +42,4 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
         write_table("failures", Failure, done.failures, folder)
         left = write(done, folder, origin)
         leave(left, folder)
-    renew_index(outputs)
-    print(f"{left.words}\n\n  Page, tables and pictures in {folder}")
-    if done.failures:
-        print(f"{len(done.failures)} tasks failed; failures.csv tells why and how to do one again", file=sys.stderr)
-    return not done.failures
+    return ended(left, folder, done.failures)

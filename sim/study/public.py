@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sim.evidence import Figure
 from sim.measures.fairness import FEWEST
 from sim.measures.flow import WORDS
 from sim.model.scenario import Gate, Scenario, Station
@@ -28,6 +29,11 @@ def in_public(results: Results) -> Results:
         scenario=_without(results.scenario, hidden),
         hidden=hidden,
     )
+
+
+def is_of_few(figure: Figure) -> bool:
+    """Whether a reported figure may be of fewer than ten persons."""
+    return figure.unit == "persons" and isinstance(figure.low, int | float) and figure.low < FEWEST
 
 
 def _hidden(results: Results) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from sim.study.calibrate.reported import Told, intervals_of, outputs_of, sums_of
 from sim.study.fingerprint import fingerprint
 from sim.study.journal.plan import StudyPlan
 from sim.study.points import Point
+from sim.study.public import is_of_few
 from sim.study.sensitivity.designed import probed
 from sim.study.sensitivity.varied import Varied, listed
 from sim.study.statistics.abc.excess import Intervals
@@ -43,6 +44,7 @@ def fitting_of(study: Calibrate, evidence: Evidence) -> Fitting:
     """All that a calibration needs; raises Refused with every fault, and where nothing was reported to fit to."""
     scenario, faults = study.scenario(), faults_of(study)
     told = told_of(scenario, evidence, study.fit_days)
+    told = [one for one in told if not (study.public and is_of_few(one.figure))]
     fitted = [at for at, one in enumerate(told) if one.fitted]
     if not fitted:
         about = f"nothing was reported of the first {study.fit_days} days from {study.date} that it has a measure for"

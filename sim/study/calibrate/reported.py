@@ -1,7 +1,6 @@
 """The reported figures of a scenario's days as sums of a study's outputs, with the interval each is known to lie in."""
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +8,10 @@ import numpy as np
 from sim.evidence import Evidence, Figure, Simulated, days_of, reported_on
 from sim.measures.outputs import known_outputs
 from sim.measures.row import NOWHERE, Output
-from sim.model.clock import MINUTE, Real, from_clock
+from sim.model.clock import Real
 from sim.model.rules import EVERYONE
 from sim.model.scenario import Scenario
+from sim.study.beside import in_minutes, named
 from sim.study.statistics.abc.excess import Intervals
 
 
@@ -54,13 +54,8 @@ def intervals_of(told: Sequence[Told], within: float) -> Intervals:
     return Intervals(np.array([low for low, _ in ends]), np.array([high for _, high in ends]))
 
 
-def number(value: float | str) -> float:
-    """A figure's value; a clock time as minutes since 00:00."""
-    return from_clock(value) / MINUTE if isinstance(value, str) else float(value)
-
-
 def _ends(figure: Figure, within: float) -> tuple[float, float]:
-    low, best, high = (number(value) for value in (figure.low, figure.best, figure.high))
+    low, best, high = (in_minutes(value) for value in (figure.low, figure.best, figure.high))
     about = 0.0 if isinstance(figure.best, str) else within * abs(best)
     return min(low, best - about), max(high, best + about)
 
@@ -78,10 +73,8 @@ def _terms(scenario: Scenario, figure: Figure) -> Iterator[tuple[int, str]]:
 
 def _outputs(scenario: Scenario, told: Simulated, measure: str) -> Iterator[Output]:
     by = "party" if measure.startswith("parties") else "person"
-    cohorts = [EVERYONE] if told.cohorts == (EVERYONE,) else [name for name in scenario.cohorts if _named(name, told)]
+    cohorts = (
+        [EVERYONE] if told.cohorts == (EVERYONE,) else [name for name in scenario.cohorts if named(name, told.cohorts)]
+    )
     for cohort in cohorts:
         yield Output(measure, cohort, told.station or NOWHERE, by)
-
-
-def _named(cohort: str, told: Simulated) -> bool:
-    return any(fnmatchcase(cohort, pattern) for pattern in told.cohorts)

@@ -10,9 +10,8 @@ from scipy import stats
 
 from sim.model.clock import Real
 from sim.model.scenario import Desk
-from sim.study.beside import Beside
+from sim.study.beside import Beside, in_minutes
 from sim.study.calibrate.calibrated import Calibrated
-from sim.study.calibrate.reported import number
 from sim.study.intervals import prediction_interval
 from sim.study.statistics.abc.ranks import ranked
 from sim.study.statistics.ranges import placed
@@ -165,7 +164,7 @@ def foretold_rows(found: Calibrated) -> Iterator[Foretold]:
     """Each figure, those that were fitted first."""
     for told, values in zip(found.fitting.told, found.foretold.T, strict=True):
         figure, known = told.figure, values[~np.isnan(values)]
-        low, best, high = map(number, (figure.low, figure.best, figure.high))
+        low, best, high = map(in_minutes, (figure.low, figure.best, figure.high))
         day, used = prediction_interval(known), "fitted" if told.fitted else "foretold"
         held = NO_INTERVAL if day.low is None or day.high is None else HELD[day.low <= best <= day.high]
         median = float(np.median(known)) if known.size else None

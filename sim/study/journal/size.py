@@ -13,9 +13,7 @@ from sim.study.work import Work
 A_CHUNK = 2.0  # s of work: a kill costs as much, and handing it out and keeping it cost about 0.02
 CHUNKS_A_WORKER = 4  # at least, so that all end together
 A_TRIAL = 1.0  # s that trying takes, after a first task that loads what it needs
-A_LONG_TASK = (
-    300.0  # s; a first task that takes longer counts alone; it may have to compile the engine, in half a minute
-)
+A_LONG_TASK = 300.0  # s; a first task that takes longer counts alone: half a minute may be the engine, compiling
 MOST_TRIED = 20  # tasks that are tried
 HOURS, GIGABYTES = 8.0, 10.0  # above which the user must say yes
 

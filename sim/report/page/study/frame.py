@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.evidence import Evidence, Figure, reported_on
-from sim.measures.fairness import FEWEST
 from sim.model.scenario import Scenario
 from sim.report.page.parts import Lines, Link, Prose, Section, Table
 from sim.report.page.run.again import again_section
 from sim.report.page.run.evidence import Shares, evidence_section, numbers_of, settings_section
 from sim.report.plots.words import plain
 from sim.study.plan import Plan
+from sim.study.public import is_of_few
 
 
 def closing_sections(
@@ -24,7 +24,7 @@ def closing_sections(
     scenario = plan.scenario()
     content, hidden = scenario.model_dump(mode="json"), list(scenario.cohorts) if plan.public else []
     numbers = numbers_of(evidence, content, changes, hidden)
-    reported = [one for one in figures_of(evidence, scenario) if not plan.public or not _is_of_few(one)]
+    reported = [one for one in figures_of(evidence, scenario) if not plan.public or not is_of_few(one)]
     return [
         Section("words", "The whole answer in words", [Lines(words)]), *_reported(evidence, reported),
         settings_section(numbers), evidence_section(evidence, numbers, shares), again_section(origin),
@@ -34,10 +34,6 @@ def closing_sections(
 def figures_of(evidence: Evidence, scenario: Scenario) -> list[Figure]:
     """What was reported of the scenario's days, as far as a run has a measure for it."""
     return reported_on(evidence, scenario.date, scenario.days)
-
-
-def _is_of_few(figure: Figure) -> bool:
-    return figure.unit == "persons" and isinstance(figure.low, int | float) and figure.low < FEWEST
 
 
 def _reported(evidence: Evidence, figures: Sequence[Figure]) -> list[Section]:
