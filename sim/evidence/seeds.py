@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.evidence.reading import leaves, read
+from sim.evidence.reading import leaves
 from sim.model.faults import Fault, Refused, shape_faults
 from sim.model.frozen import Frozen, Many
 from sim.model.scenario import ClockTime, Name
+from sim.plain_yaml import read
 
 Value = int | float | ClockTime
 Names = Annotated[tuple[Name, ...], Field(strict=False)]

@@ -40,7 +40,9 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.problem}"
+        return "".join(
+            letter if letter.isprintable() else repr(letter)[1:-1] for letter in f"{self.key}: {self.problem}"
+        )
 
 
 class Refused(Exception):
@@ -114,7 +116,7 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     key = ".".join(path) or "the whole"
     rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
     rule = re.sub(r"^\w+ should have (at \w+ \d+ items?) .*", r"needs \1", rule.replace("should be", "needs to be"))
-    got = f"got {_shown(detail.get('input'))}; "
+    got = f"got {shown(detail.get('input'))}; "
     match detail["type"]:
         case "extra_forbidden":
             also = ["scenario", "stations", "people"] if len(path) == 1 else []
@@ -185,8 +187,12 @@ def _child(option: Schema, step: int | str) -> Schema | None:
     return inside or (others if isinstance(others, dict) else None)
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
+def shown(value: Any) -> str:
+    """A value as it is repeated in a fault: in one line, and not all of it where it is long."""
+    try:
+        text = repr(value)
+    except ValueError:
+        text = "a number of thousands of digits"  # which Python does not write out
     return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
 
 
