@@ -1,10 +1,12 @@
 """How every command begins and ends: all is checked, and all faults named, before the first byte is written.
 
-Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs or tasks failed, 4 stored results are
-damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 130 stopped by the user, 143 by SIGTERM.
+Exit codes: 0 done, 1 a fault of the program, 2 input refused and nothing written, 3 finished but some jobs or tasks
+failed, 4 stored results are damaged or mixed, 5 the machine would not (disk, memory, permission, a folder in use),
+130 stopped by the user, 143 by SIGTERM. With debug=true a command shows where in the program it ended.
 """
 
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 from sim.compose import composed, members
-from sim.engines import Engine, choose
+from sim.engines import Engine, checked, choose
 from sim.evidence import Evidence, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
@@ -25,7 +27,7 @@ from sim.study.stopping import Stopped
 COMMANDS = Path(__file__).resolve().parents[1] / "experiments"
 sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != COMMANDS]
 
-REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 2, 3, 4, 5, 130
+OUR_FAULT, REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 1, 2, 3, 4, 5, 130
 MOST_JOBS = 1000
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
@@ -122,29 +124,47 @@ def engine_for(plan: Plan, runs: int) -> Engine:
     chosen = choose(plan.engine, visits(plan) * runs)
     if chosen.word:
         print(f"note: {chosen.word}", file=sys.stderr)
-    return chosen.load()
+    engine = chosen.load()
+    return checked(engine) if plan.check else engine
 
 
 def end_with(work: Callable[[], int]) -> NoReturn:
     """Do the work and end with its exit code, or with the code and the sentence of what stopped it."""
     try:
         sys.exit(work())
-    except Refused as refused:
-        _leave(REFUSED, f"refused, nothing was written ({len(refused.faults)} to mend):", *map(str, refused.faults))
-    except Damaged as error:
-        _leave(DAMAGED, f"damaged: {error}")
-    except OSError as error:
-        _leave(MACHINE, f"the machine would not: {error}")
-    except Stopped as stopped:
-        _leave(stopped.code, str(stopped))
-    except KeyboardInterrupt:
-        _leave(STOPPED, "stopped; what is unfinished is marked so in its folder")
+    except (Exception, KeyboardInterrupt) as error:
+        if is_to_debug(sys.argv[1:]):
+            traceback.print_exc()
+        code, lines = ending(error)
+        print(*lines, sep="\n  ", file=sys.stderr)
+        sys.exit(code)
+
+
+def is_to_debug(arguments: Sequence[str]) -> bool:
+    """Whether debug=true is among the arguments, which may be what could not be read."""
+    return any(text.lstrip("+") == "debug=true" for text in arguments)
+
+
+def ending(error: BaseException) -> tuple[int, list[str]]:
+    """The exit code of what stopped a command, and the lines that say so."""
+    told = f"{type(error).__name__}: {error}"
+    code, lines = OUR_FAULT, [f"a fault of the program, not of what was asked ({told})", "debug=true shows where"]
+    match error:
+        case Refused():
+            told = f"refused, nothing was written ({len(error.faults)} to mend):"
+            code, lines = REFUSED, [told, *map(str, error.faults)]
+        case Damaged():
+            code, lines = DAMAGED, [f"damaged: {error}"]
+        case OSError():
+            code, lines = MACHINE, [f"the machine would not: {error}"]
+        case MemoryError():
+            code, lines = MACHINE, ["the machine would not: no memory is left; fewer replications or persons take less"]
+        case Stopped():
+            code, lines = error.code, [str(error)]
+        case KeyboardInterrupt():
+            code, lines = STOPPED, ["stopped; what is unfinished is marked so in its folder"]
+    return code, lines
 
 
 def _flags(arguments: Sequence[str]) -> list[str]:
     return [text.split("=")[0] for text in arguments if text.startswith("-")]
-
-
-def _leave(code: int, *lines: str) -> NoReturn:
-    print(*lines, sep="\n  ", file=sys.stderr)
-    sys.exit(code)

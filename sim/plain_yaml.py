@@ -68,13 +68,13 @@ def _not_too_deep(text: str) -> None:
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        where = f"line {event.start_mark.line + 1}"
+        where = f"line {event.start_mark.line + 1}" if event.start_mark else "somewhere"
         if depth > DEEPEST:
             raise ValueError(f"{where}: got more than {DEEPEST} levels; needs fewer")
         if aliases > MOST_ALIASES:
             raise ValueError(f"{where}: got more than {MOST_ALIASES} aliases; needs fewer")
-        if getattr(event, "tag", None) is not None:
-            raise ValueError(f"{where}: got the tag {event.tag}; needs plain values, without tags")
+        if tag := getattr(event, "tag", None):
+            raise ValueError(f"{where}: got the tag {tag}; needs plain values, without tags")
 
 
 def _misleading(tree: yaml.Node | None, file: str) -> Iterator[Fault]:

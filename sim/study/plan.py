@@ -20,7 +20,8 @@ class Plan(Scenario):
     """A scenario with the settings of its run: `outputs` is the folder of all run folders.
 
     `engine`: which engine acts it out; both give the same bytes. `public`: whether no cohort of fewer than 10 persons
-    is shown in what is written.
+    is shown in what is written. `check`: whether every log is held against the invariants. `debug`: whether a command
+    that ends by an error shows where in the program it was.
     """
 
     replications: Annotated[int, Field(ge=1, le=1_000_000)]
@@ -28,6 +29,8 @@ class Plan(Scenario):
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
     engine: Asked
     public: bool
+    check: bool
+    debug: bool
 
     @classmethod
     def settings(cls) -> set[str]:
