@@ -18,6 +18,7 @@ from sim.engines import Engine, checked, choose
 from sim.evidence import Evidence, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
+from sim.study.effort import effort_of, free_memory, refuse_too_large, too_long
 from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
@@ -29,6 +30,7 @@ sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != CO
 
 OUR_FAULT, REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 1, 2, 3, 4, 5, 130
 MOST_JOBS = 1000
+WORTH_SAYING = 0.1  # h
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
     "-h",
@@ -114,9 +116,26 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
     if len(jobs) > 1 and not multirun:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
+    refuse_too_much([job.plan for job in jobs])
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
     return Request(jobs, multirun)
+
+
+def refuse_too_much(plans: Sequence[Plan]) -> None:
+    """Refuse what memory would not do for, or hours that nobody said yes to; say what takes minutes.
+
+    Raises TooLarge or Refused.
+    """
+    efforts = [effort_of(plan) for plan in plans]
+    for effort in efforts:
+        refuse_too_large(effort, free_memory())
+    hours = sum(effort.hours for effort in efforts)
+    if (faults := too_long(hours)) and not all(isinstance(plan, Run) and plan.yes for plan in plans):
+        raise Refused(faults)
+    if hours > WORTH_SAYING:
+        most = max(effort.gigabytes for effort in efforts)
+        print(f"note: this takes about {60 * hours:,.0f} min and {most:,.2g} GB of memory", file=sys.stderr)
 
 
 def engine_for(plan: Plan, runs: int) -> Engine:
@@ -158,7 +177,8 @@ def ending(error: BaseException) -> tuple[int, list[str]]:
         case OSError():
             code, lines = MACHINE, [f"the machine would not: {error}"]
         case MemoryError():
-            code, lines = MACHINE, ["the machine would not: no memory is left; fewer replications or persons take less"]
+            told = str(error) or "no memory is left; fewer replications or persons take less"
+            code, lines = MACHINE, [f"the machine would not: {told}"]
         case Stopped():
             code, lines = error.code, [str(error)]
         case KeyboardInterrupt():

@@ -30,6 +30,7 @@ LIVES_IN = {  # library -> where it may be imported
     "jinja2": {"sim/report/page"},
     "markupsafe": {"sim/report/page"},
     "rich": {"sim/report"},
+    "psutil": {"sim/study/effort.py"},
     "pyarrow": {"sim/study"},
     "scipy": {"sim/model", "sim/study"},
     "SALib": {"sim/study/statistics"},
