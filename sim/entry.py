@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
-from sim.compose import composed, members
+from sim.compose import composed, members, unreadable
 from sim.engines import Engine, checked, choose
 from sim.evidence import Evidence, rests_on
 from sim.model.faults import Fault, Refused
@@ -99,13 +99,9 @@ def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[K
 
 
 def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
-    """The request of a command whose plans have settings of their own."""
-    if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
-        raise Refused(
-            [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
-        )
-    multirun, overrides = bool(_flags(arguments)), [text for text in arguments if not text.startswith("-")]
-    jobs, faults = [], []
+    """The request of a command whose plans have settings of their own; raises Refused with every fault of every job."""
+    flags, overrides, faults = _sorted_out(arguments)
+    jobs = []
     for each in members(overrides, MOST_JOBS):
         try:
             jobs.append(Job(each, planned_as(kind, composed(command, each))))
@@ -113,13 +109,23 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    if len(jobs) > 1 and not multirun:
+    if len(jobs) > 1 and not flags:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
     refuse_too_much([job.plan for job in jobs])
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
-    return Request(jobs, multirun)
+    return Request(jobs, bool(flags))
+
+
+def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fault]]:
+    """The flags and the overrides among a command's arguments that can be read, and what is wrong with the others."""
+    flags = _flags(arguments)
+    unknown = [flag for flag in flags if flag not in MULTIRUN]
+    words = {text: unreadable(text) for text in arguments if not text.startswith("-")}
+    faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
+    faults += [fault for fault in words.values() if fault]
+    return flags, [text for text in arguments if text in words and not words[text]], faults
 
 
 def refuse_too_much(plans: Sequence[Plan]) -> None:

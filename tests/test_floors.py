@@ -12,7 +12,7 @@ FLOORS = {  # room -> the rooms of sim/ it may import from
     "measures": {"measures", "model"},
     "plain_yaml": {"model"},
     "evidence": {"evidence", "plain_yaml", "model"},
-    "study": {"study", "engines", "measures", "evidence", "model"},
+    "study": {"study", "engines", "measures", "evidence", "plain_yaml", "model"},
     "report": {"report", "study", "measures", "evidence", "model"},
     "conf_files": {"conf_files", "plain_yaml", "model"},
     "compose": {"compose", "conf_files", "model"},
@@ -36,7 +36,7 @@ LIVES_IN = {  # library -> where it may be imported
     "SALib": {"sim/study/statistics"},
     "pandas": set(),  # SALib brings it; our tables are pyarrow's
     "pydantic": {"sim/model", "sim/evidence", "sim/study"},
-    "yaml": {"sim/plain_yaml.py", "sim/study/provenance.py"},
+    "yaml": {"sim/plain_yaml.py"},
     "dask": {"sim/study/executors.py"},
     "distributed": {"sim/study/executors.py"},
     "multiprocessing": {"sim/study/executors.py", "sim/study/speed"},

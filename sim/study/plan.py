@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field
 
 from sim.engines.choice import Asked
-from sim.model.faults import valid
+from sim.model.faults import Fault, Refused, valid
 from sim.model.scenario import Scenario
 from sim.study.cores import available_cores
 
@@ -86,7 +86,10 @@ def planned(raw: Mapping[str, Any]) -> Run:
 
 def planned_as(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
     """A plan with the settings of some kind of study; raises Refused with every fault it has."""
-    return valid(kind, {key: _without_nulls(value) for key, value in raw.items()})
+    try:
+        return valid(kind, {key: _without_nulls(value) for key, value in raw.items()})
+    except RecursionError:
+        raise Refused([Fault("the whole", "is nested too deep to be read")]) from None
 
 
 def _without_nulls(value: Any) -> Any:
