@@ -123,7 +123,12 @@ def _choices(one: Override, text: str, most: int) -> list[str]:
 
 def _lenient(one: Override, text: str) -> str:
     """With "++" before it where it sets a value, so that a key that does not exist is let through, to be named."""
-    return f"++{text}" if one.type is OverrideType.CHANGE and not (home("conf") / one.key_or_group).is_dir() else text
+    return f"++{text}" if one.type is OverrideType.CHANGE and not _is_group(one) else text
+
+
+def _is_group(one: Override) -> bool:
+    """Whether it chooses a file of a folder of conf/, and sets no value."""
+    return (home("conf") / _key(one)).is_dir()
 
 
 def _key(one: Override) -> str:
@@ -146,6 +151,8 @@ def unreadable(text: str) -> Fault | None:
         return Fault(shortened(text) or "an empty word", f"cannot be read{_meant(text)}")
     if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
         problem = "Hydra's own settings are not for users: every run has a folder of its own"
+    elif one and _is_group(one) and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str)):
+        problem = f"needs the name of a file in conf/{_key(one)}"
     return Fault(shortened(text), problem) if problem else None
 
 

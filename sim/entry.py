@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
-from sim.compose import composed, members, unreadable
+from sim.compose import composed, home, members, unreadable
 from sim.engines import Engine, checked, choose
-from sim.evidence import Evidence, rests_on
+from sim.evidence import Evidence, load, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
 from sim.study.effort import effort_of, free_memory, refuse_too_large, too_long
@@ -101,6 +101,7 @@ def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[K
 def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
     """The request of a command whose plans have settings of their own; raises Refused with every fault of every job."""
     flags, overrides, faults = _sorted_out(arguments)
+    faults += _of_evidence()
     jobs = []
     for each in members(overrides, MOST_JOBS):
         try:
@@ -126,6 +127,15 @@ def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fa
     faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
     faults += [fault for fault in words.values() if fault]
     return flags, [text for text in arguments if text in words and not words[text]], faults
+
+
+def _of_evidence() -> list[Fault]:
+    """What is wrong with the evidence that answers would rest on."""
+    try:
+        load(home("seeds"))
+    except Refused as refused:
+        return [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
+    return []
 
 
 def refuse_too_much(plans: Sequence[Plan]) -> None:
