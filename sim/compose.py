@@ -20,10 +20,9 @@ from hydra.core.override_parser.types import Override, OverrideType
 from hydra.core.singleton import Singleton
 from hydra.errors import HydraException, MissingConfigException
 from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
 
 from sim.conf_files import read_by_ours
-from sim.model.faults import Fault, Refused, shown
+from sim.model.faults import Fault, Refused, shortened, shown
 from sim.model.nearest import nearest
 
 HYDRA = "hydra"  # the group of Hydra's own settings
@@ -78,8 +77,10 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
         return _plain(tree)
     except MissingConfigException as error:
         raise Refused([_no_such_option(error)]) from error
-    except (HydraException, OmegaConfBaseException) as error:
-        raise Refused([Fault(_key_of(error), _sentence(error))]) from error
+    except Refused:
+        raise
+    except Exception as error:  # Hydra and OmegaConf end by errors of many kinds: what they cannot compose is refused
+        raise Refused([Fault(_key_of(error), _sentence(error) or type(error).__name__)]) from error
     finally:
         Singleton.set_state(state)
 
@@ -122,7 +123,12 @@ def _choices(one: Override, text: str, most: int) -> list[str]:
 
 def _lenient(one: Override, text: str) -> str:
     """With "++" before it where it sets a value, so that a key that does not exist is let through, to be named."""
-    return f"++{text}" if one.type is OverrideType.CHANGE and not (home("conf") / one.key_or_group).is_dir() else text
+    return f"++{text}" if one.type is OverrideType.CHANGE and not _is_group(one) else text
+
+
+def _is_group(one: Override) -> bool:
+    """Whether it chooses a file of a folder of conf/, and sets no value."""
+    return (home("conf") / _key(one)).is_dir()
 
 
 def _key(one: Override) -> str:
@@ -131,25 +137,31 @@ def _key(one: Override) -> str:
 
 def parsed(overrides: Sequence[str]) -> list[Override]:
     """Hydra's reading of overrides; raises Refused with every one that it cannot read or that is Hydra's own."""
-    read, faults = [], []
-    for text in overrides:
-        if problem := _unreadable(text):
-            faults.append(Fault(shown(text), problem))
-            continue
-        try:
-            (one,) = OverridesParser.create().parse_overrides([text])
-        except (HydraException, ValueError):
-            faults.append(Fault(text, f"cannot be read{_meant(text)}"))
-            continue
-        read.append(one)
-        if re.split(r"[./@]", _key(one))[0] == HYDRA:
-            faults.append(Fault(text, "Hydra's own settings are not for users: every run has a folder of its own"))
-    if faults:
+    if faults := [fault for text in overrides if (fault := unreadable(text))]:
         raise Refused(faults)
-    return read
+    return [_override(text) for text in overrides]
 
 
-def _unreadable(text: str) -> str:
+def unreadable(text: str) -> Fault | None:
+    """Why one override cannot be read, or is Hydra's own; nothing where it can."""
+    problem = _out_of_bounds(text)
+    try:
+        one = None if problem else _override(text)
+    except (HydraException, ValueError):
+        return Fault(shortened(text) or "an empty word", f"cannot be read{_meant(text)}")
+    if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
+        problem = "Hydra's own settings are not for users: every run has a folder of its own"
+    elif one and _is_group(one) and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str)):
+        problem = f"needs the name of a file in conf/{_key(one)}"
+    return Fault(shortened(text), problem) if problem else None
+
+
+def _override(text: str) -> Override:
+    (one,) = OverridesParser.create().parse_overrides([text])
+    return one
+
+
+def _out_of_bounds(text: str) -> str:
     """Why an override is not even looked at, nothing where it is."""
     if len(text) > LONGEST:
         return f"got {len(text):,} characters; needs at most {LONGEST:,}"

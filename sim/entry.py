@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
-from sim.compose import composed, members
+from sim.compose import composed, home, members, unreadable
 from sim.engines import Engine, checked, choose
-from sim.evidence import Evidence, rests_on
+from sim.evidence import Evidence, load, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
+from sim.study.effort import effort_of, free_memory, refuse_too_large, too_long
 from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
@@ -29,6 +30,7 @@ sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != CO
 
 OUR_FAULT, REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 1, 2, 3, 4, 5, 130
 MOST_JOBS = 1000
+WORTH_SAYING = 0.1  # h
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
     "-h",
@@ -97,13 +99,10 @@ def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[K
 
 
 def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
-    """The request of a command whose plans have settings of their own."""
-    if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
-        raise Refused(
-            [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
-        )
-    multirun, overrides = bool(_flags(arguments)), [text for text in arguments if not text.startswith("-")]
-    jobs, faults = [], []
+    """The request of a command whose plans have settings of their own; raises Refused with every fault of every job."""
+    flags, overrides, faults = _sorted_out(arguments)
+    faults += _of_evidence()
+    jobs = []
     for each in members(overrides, MOST_JOBS):
         try:
             jobs.append(Job(each, planned_as(kind, composed(command, each))))
@@ -111,12 +110,48 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    if len(jobs) > 1 and not multirun:
+    if len(jobs) > 1 and not flags:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
+    refuse_too_much([job.plan for job in jobs])
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
-    return Request(jobs, multirun)
+    return Request(jobs, bool(flags))
+
+
+def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fault]]:
+    """The flags and the overrides among a command's arguments that can be read, and what is wrong with the others."""
+    flags = _flags(arguments)
+    unknown = [flag for flag in flags if flag not in MULTIRUN]
+    words = {text: unreadable(text) for text in arguments if not text.startswith("-")}
+    faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
+    faults += [fault for fault in words.values() if fault]
+    return flags, [text for text in arguments if text in words and not words[text]], faults
+
+
+def _of_evidence() -> list[Fault]:
+    """What is wrong with the evidence that answers would rest on."""
+    try:
+        load(home("seeds"))
+    except Refused as refused:
+        return [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
+    return []
+
+
+def refuse_too_much(plans: Sequence[Plan]) -> None:
+    """Refuse what memory would not do for, or hours that nobody said yes to; say what takes minutes.
+
+    Raises TooLarge or Refused.
+    """
+    efforts = [effort_of(plan) for plan in plans]
+    for effort in efforts:
+        refuse_too_large(effort, free_memory())
+    hours = sum(effort.hours for effort in efforts)
+    if (faults := too_long(hours)) and not all(isinstance(plan, Run) and plan.yes for plan in plans):
+        raise Refused(faults)
+    if hours > WORTH_SAYING:
+        most = max(effort.gigabytes for effort in efforts)
+        print(f"note: this takes about {60 * hours:,.0f} min and {most:,.2g} GB of memory", file=sys.stderr)
 
 
 def engine_for(plan: Plan, runs: int) -> Engine:
@@ -158,7 +193,8 @@ def ending(error: BaseException) -> tuple[int, list[str]]:
         case OSError():
             code, lines = MACHINE, [f"the machine would not: {error}"]
         case MemoryError():
-            code, lines = MACHINE, ["the machine would not: no memory is left; fewer replications or persons take less"]
+            told = str(error) or "no memory is left; fewer replications or persons take less"
+            code, lines = MACHINE, [f"the machine would not: {told}"]
         case Stopped():
             code, lines = error.code, [str(error)]
         case KeyboardInterrupt():

@@ -138,3 +138,25 @@ def _misread(node: yaml.Node, line: str) -> Iterator[Fault]:
         yield Fault(line, f"got {node.value}; needs quotes (clock time, date) or plain decimal digits (number)")
     elif isinstance(node, yaml.ScalarNode) and node.style in (None, "") and NO_BOOLEAN.fullmatch(node.value):
         yield Fault(line, f"got {node.value}; needs true or false, or quotes where it is text")
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes text that readers would take for something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (the form of its base)
+        """What stands in two places is written out in both."""
+        return True
+
+
+def _text_of(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "'" if DISPUTED.fullmatch(text) or NO_BOOLEAN.fullmatch(text) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Writer.add_representer(str, _text_of)
+
+
+def written(content: Any) -> str:
+    """Plain content as YAML that `read` reads back, keys in their order."""
+    text: str = yaml.dump(content, Dumper=_Writer, sort_keys=False, allow_unicode=True)
+    return text

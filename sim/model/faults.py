@@ -188,11 +188,15 @@ def _child(option: Schema, step: int | str) -> Schema | None:
 
 
 def shown(value: Any) -> str:
-    """A value as it is repeated in a fault: in one line, and not all of it where it is long."""
+    """A value as it is repeated in a fault."""
     try:
-        text = repr(value)
+        return shortened(repr(value))
     except ValueError:
-        text = "a number of thousands of digits"  # which Python does not write out
+        return "a number of thousands of digits"  # which Python does not write out
+
+
+def shortened(text: str) -> str:
+    """A text as it is repeated in a fault: not all of it where it is long."""
     return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
 
 
