@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -57,13 +58,16 @@ def accepted(command: str, words: Sequence[str]) -> list[Plan]:
         raise Begun
 
     doors = {"claim": claim, "carry_out": carry, "carry_out_rounds": carry}
-    with patch.object(sys, "argv", [command, *words]), patch("sim.entry.Job", jobs(Job)):
-        with patch.multiple(at, **{name: door for name, door in doors.items() if hasattr(at, name)}):
-            try:
-                at.main()
-            except Begun:
-                return found
-    raise AssertionError(f"{command} ended, and neither refused nor began")
+    ours = {name: door for name, door in doors.items() if hasattr(at, name)}
+    with (
+        patch.object(sys, "argv", [command, *words]),
+        patch("sim.entry.Job", jobs(Job)),
+        patch.multiple(at, **ours),
+        suppress(Begun),
+    ):
+        at.main()
+        raise AssertionError(f"{command} ended, and neither refused nor began")
+    return found
 
 
 def only_shows(words: Sequence[str]) -> bool:

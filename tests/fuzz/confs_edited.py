@@ -1,7 +1,8 @@
 """Files of conf/ as somebody spoils them: edits of a shipped file, in order, as plain data."""
 
-import codecs
 import os
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,29 @@ CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-32", "latin-1", "cp1256", "ut
 KINDS = ("folder", "fifo", "loop", "dangling", "zero", "huge", "empty", "absent", "unreadable")
 BOMB = [
     "a: &a [x, x, x, x, x, x, x, x, x]\n",
-    *(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh")),
+    *(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefgh")),
 ]
 SNIPPETS: tuple[list[Piece], ...] = (
-    ["".join(BOMB[:4])], ["".join(BOMB)], ["a: &a [*a]\n"], ["a: &a {b: *a}\n"], ["x: &x {y: 1}\nz: {<<: *x, y: 2}\n"], ["<<: {days: 2}\n"],
-    ["<<: [1, 2]\n"], ["<<: *nothing\n"], ["z: *nothing\n"], ["days: 2\n"], ["? [a, b]\n: 1\n"], ["? {a: b}\n: 1\n"], ["1: 2\n"], ["null: 1\n"],
-    ["true: 1\n"], ["2023-11-01: 1\n"], ["---\n"], ["...\n"], ["--- a\n--- b\n"], ["%YAML 1.1\n---\n"], ["%YAML 9.9\n---\n"],
-    ["%TAG ! tag:x,2000:\n---\n"], ["x: !!python/object/apply:os.system [id]\n"], ["x: !!python/name:os.system\n"], ["x: !!binary aGk=\n"],
-    ["x: !!set {a, b}\n"], ["x: !!omap [a: 1]\n"], ["x: !!pairs [a: 1]\n"], ["x: !!timestamp 2023-11-01\n"], ["x: !!int abc\n"], ["x: !!float abc\n"],
-    ["x: !!bool maybe\n"], ["x: !!int ''\n"], ["x: !!null x\n"], ["x: !foo bar\n"], ["x: !!str\n"], ["x: !!map [1]\n"], ["x: !!seq {a: 1}\n"],
-    ["x: |\n  a\n b\n"], ["x: >+9\n a\n"], ["x: '\\ud800'\n"], ['x: "\\ud800\\u202e\\0"\n'], ['"\\ud800": 1\n'], ['"a\\nb": 1\n'], ["'': 1\n"], ["' ': 1\n"],
-    ["x: [", ["[", 5_000], "\n"], ["x: ", ["[", 3_000], ["]", 3_000], "\n"], ["x: ", ["{a: ", 3_000], ["}", 3_000], "\n"], [["- ", 3_000], "1\n"],
-    ["x: ", ["9", 5_000], "\n"], ["x: 0x", ["f", 4_000], "\n"], ["x: ", ["9:", 3_000], "9\n"], ["x: 0b", ["1", 20_000], "\n"], [["x", 100_000], ": 1\n"],
-    ["x: ", ["y", 300_000], "\n"], ["x: [", ["1,", 100_000], "]\n"], ["x: ", ["&a ", 100], "1\n"], ["defaults: [", ["x, ", 50], "y]\n"],
-    ["defaults:\n  - small\n"], ["defaults:\n  - opening_day\n  - _self_\n"], ["defaults: x\n"], ["defaults: [1, null, {a: [b]}]\n"],
-    ["defaults:\n  - override /calendar: chain\n"], ["defaults:\n  - ../../../etc/passwd\n"], ["defaults:\n  - optional nothing: here\n"],
-    ["# @package x\n"], ["# @package ..\n"], ["# @package _global_.x\n"], ["# @package\n"], ["_target_: os.system\n"], ["hydra: {run: {dir: /tmp}}\n"],
-    ["x: ${oc.env:FUZZ_SECRET}\n"], ["x: ${x}\n"], ["x: ${y}\ny: ${x}\n"], ["x: ???\n"], ["\ufeff"], ["\0"], ["\t"], ["\r"], ["\x85"], ["\u2028"], ["\x1b[31m"],
+    ["".join(BOMB[:4])], ["".join(BOMB)], ["a: &a [*a]\n"], ["a: &a {b: *a}\n"], ["x: &x {y: 1}\nz: {<<: *x, y: 2}\n"],
+    ["<<: {days: 2}\n"], ["<<: [1, 2]\n"], ["<<: *nothing\n"], ["z: *nothing\n"], ["days: 2\n"], ["? [a, b]\n: 1\n"],
+    ["? {a: b}\n: 1\n"], ["1: 2\n"], ["null: 1\n"], ["true: 1\n"], ["2023-11-01: 1\n"], ["---\n"], ["...\n"],
+    ["--- a\n--- b\n"], ["%YAML 1.1\n---\n"], ["%YAML 9.9\n---\n"], ["%TAG ! tag:x,2000:\n---\n"],
+    ["x: !!python/object/apply:os.system [id]\n"], ["x: !!python/name:os.system\n"], ["x: !!binary aGk=\n"],
+    ["x: !!set {a, b}\n"], ["x: !!omap [a: 1]\n"], ["x: !!pairs [a: 1]\n"], ["x: !!timestamp 2023-11-01\n"],
+    ["x: !!int abc\n"], ["x: !!float abc\n"], ["x: !!bool maybe\n"], ["x: !!int ''\n"], ["x: !!null x\n"],
+    ["x: !foo bar\n"], ["x: !!str\n"], ["x: !!map [1]\n"], ["x: !!seq {a: 1}\n"], ["x: |\n  a\n b\n"],
+    ["x: >+9\n a\n"], ["x: '\\ud800'\n"], ['x: "\\ud800\\u202e\\0"\n'], ['"\\ud800": 1\n'], ['"a\\nb": 1\n'],
+    ["'': 1\n"], ["' ': 1\n"], ["x: [", ["[", 5_000], "\n"], ["x: ", ["[", 3_000], ["]", 3_000], "\n"],
+    ["x: ", ["{a: ", 3_000], ["}", 3_000], "\n"], [["- ", 3_000], "1\n"], ["x: ", ["9", 5_000], "\n"],
+    ["x: 0x", ["f", 4_000], "\n"], ["x: ", ["9:", 3_000], "9\n"], ["x: 0b", ["1", 20_000], "\n"],
+    [["x", 100_000], ": 1\n"], ["x: ", ["y", 300_000], "\n"], ["x: [", ["1,", 100_000], "]\n"],
+    ["x: ", ["&a ", 100], "1\n"], ["defaults: [", ["x, ", 50], "y]\n"], ["defaults:\n  - small\n"],
+    ["defaults:\n  - opening_day\n  - _self_\n"], ["defaults: x\n"], ["defaults: [1, null, {a: [b]}]\n"],
+    ["defaults:\n  - override /calendar: chain\n"], ["defaults:\n  - ../../../etc/passwd\n"],
+    ["defaults:\n  - optional nothing: here\n"], ["# @package x\n"], ["# @package ..\n"], ["# @package _global_.x\n"],
+    ["# @package\n"], ["_target_: os.system\n"], ["hydra: {run: {dir: /tmp}}\n"], ["x: ${oc.env:FUZZ_SECRET}\n"],
+    ["x: ${x}\n"], ["x: ${y}\ny: ${x}\n"], ["x: ???\n"], ["\ufeff"], ["\0"], ["\t"], ["\r"], ["\x85"], ["\u2028"],
+    ["\x1b[31m"],
 )  # fmt: skip
 
 
@@ -60,11 +67,14 @@ def edits(path: str) -> st.SearchStrategy[Edit]:
         st.tuples(st.sampled_from(["twice", "drop", "shift", "unshift", "tab"]), lines),
         st.tuples(st.just("line"), lines, st.sampled_from(SNIPPETS)),
         st.tuples(st.sampled_from(["first", "last"]), st.sampled_from(SNIPPETS)),
-        st.tuples(st.just("put"), places, scalar), st.tuples(st.just("cut"), places, st.integers(1, 200)),
-        st.tuples(st.just("flip"), places, st.integers(0, 7)), st.tuples(st.just("end"), places),
-        st.tuples(st.just("code"), st.sampled_from(CODECS)), st.tuples(st.just("is"), st.sampled_from(KINDS)),
+        st.tuples(st.just("put"), places, scalar),
+        st.tuples(st.just("cut"), places, st.integers(1, 200)),
+        st.tuples(st.just("flip"), places, st.integers(0, 7)),
+        st.tuples(st.just("end"), places),
+        st.tuples(st.just("code"), st.sampled_from(CODECS)),
+        st.tuples(st.just("is"), st.sampled_from(KINDS)),
         *_tree_edits(path),
-    ).map(list)  # fmt: skip
+    ).map(list)
 
 
 def _tree_edits(path: str) -> list[st.SearchStrategy[tuple[Any, ...]]]:
@@ -78,45 +88,49 @@ def _tree_edits(path: str) -> list[st.SearchStrategy[tuple[Any, ...]]]:
 
 def edited(content: bytes, each: Edit) -> bytes:
     """What an edit makes of a file's bytes."""
-    match each:
-        case ["put", at, pieces]:
-            return content[:at] + _encoded(text_of(pieces)) + content[at:]
-        case ["cut", at, length]:
-            return content[:at] + content[at + length :]
-        case ["end", at]:
-            return content[:at]
-        case ["flip", at, bit]:
-            return content[:at] + bytes(byte ^ 1 << bit for byte in content[at : at + 1]) + content[at + 1 :]
-        case ["code", codec]:
-            text = content.decode("utf-8", "replace")
-            return (
-                text.encode(codec, "replace")
-                if codec != "utf-16"
-                else codecs.BOM_UTF16_LE + text.encode("utf-16-le", "replace")
-            )
-        case ["set" | "take", _, *_]:
-            return _in_the_tree(content, each)
-        case ["first", pieces]:
-            return _encoded(text_of(pieces)) + content
-        case ["last", pieces]:
-            return content + _encoded(text_of(pieces))
-        case ["is", _]:
-            return content
-        case [what, at, *more]:
-            lines = content.split(b"\n")
-            here = at % len(lines)
-            lines[here : here + 1] = _line(what, lines[here], *more)
-            return b"\n".join(lines)
-    raise ValueError(f"no such edit: {each}")
+    what, *more = each
+    if what in {"set", "take"}:
+        return _in_the_tree(content, each)
+    if what in OF_BYTES:
+        return OF_BYTES[what](content, *more)
+    lines = content.split(b"\n")
+    here = more[0] % len(lines)
+    lines[here : here + 1] = _line(what, lines[here], *more[1:])
+    return b"\n".join(lines)
+
+
+def coded(content: bytes, codec: str) -> bytes:
+    """A file in another encoding."""
+    return content.decode("utf-8", "replace").encode(codec, "replace")
+
+
+OF_BYTES: dict[str, Callable[..., bytes]] = {
+    "put": lambda content, at, pieces: content[:at] + _encoded(text_of(pieces)) + content[at:],
+    "cut": lambda content, at, length: content[:at] + content[at + length :],
+    "end": lambda content, at: content[:at],
+    "flip": lambda content, at, bit: (
+        content[:at] + bytes(byte ^ 1 << bit for byte in content[at : at + 1]) + content[at + 1 :]
+    ),
+    "code": coded,
+    "first": lambda content, pieces: _encoded(text_of(pieces)) + content,
+    "last": lambda content, pieces: content + _encoded(text_of(pieces)),
+    "is": lambda content, _: content,
+}
 
 
 def _line(what: str, line: bytes, pieces: list[Piece] | None = None) -> list[bytes]:
     indent, told = line[: len(line) - len(line.lstrip())], _encoded(text_of(pieces or []))
     key, colon, value = line.strip().partition(b":")
     made = {
-        "value": [indent + (key + colon + b" " + told if colon else told)], "key": [indent + told + colon + value],
-        "twice": [line, line], "drop": [], "shift": [b"  " + line], "unshift": [line[1:]], "tab": [b"\t" + line], "line": [indent + told, line],
-    }  # fmt: skip
+        "value": [indent + (key + colon + b" " + told if colon else told)],
+        "key": [indent + told + colon + value],
+        "twice": [line, line],
+        "drop": [],
+        "shift": [b"  " + line],
+        "unshift": [line[1:]],
+        "tab": [b"\t" + line],
+        "line": [indent + told, line],
+    }
     return made[what]
 
 

@@ -1,4 +1,4 @@
-"""The journal's contract: whatever stands in a study's folder, it ends with the quiet run's bytes, or with a named reason.
+"""The journal's contract: whatever stands in a study's folder, it ends with the quiet run's bytes, or says why not.
 
 An input is plain data: which folder ("done", "half", "new") and the changes made to it.
 """

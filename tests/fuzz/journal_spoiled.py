@@ -3,17 +3,15 @@
 Some of them sign what they changed again, as no accident does: what is read must be looked at all the same.
 """
 
-import io
 import json
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from chunks_signed import ARRAYS, HEADERS, TAILS, signed
 from hypothesis import strategies as st
 from odd import LONG, keys, texts, values
 from pieces import Piece, text_of, value_of
@@ -23,34 +21,43 @@ from sim.study.journal.plan import canonical
 Change = list[Any]
 CHUNKS = ("chunks/000000.chunk", "chunks/000001.chunk", "chunks/000002.chunk")
 FILES = ("plan.json", "plan.json", *CHUNKS, "lock")
-PLACES = (*FILES, "chunks", "damaged", "UNFINISHED", "chunks/000003.chunk", "chunks/000000.chunk.7.part", "plan.json.7.part",
-          "more.part", "letter.txt", "damaged/000000.chunk.0", "chunks/deep/a.part")  # fmt: skip
+PLACES = (
+    *FILES,
+    "chunks",
+    "damaged",
+    "UNFINISHED",
+    "chunks/000003.chunk",
+    "chunks/000000.chunk.7.part",
+    "plan.json.7.part",
+    "more.part",
+    "letter.txt",
+    "damaged/000000.chunk.0",
+    "chunks/deep/a.part",
+)
 KINDS = ("folder", "fifo", "loop", "dangling", "zero", "huge", "empty", "absent", "unreadable", "link", "text", "moved")
 FOREIGN = tuple(f"{study}/{name}" for study in ("study", "other") for name in ("plan.json", *CHUNKS))
 PRECIOUS = b"somebody's own"
 JSON = (
-    [["[", 100_000]], [["[", 3_000], ["]", 3_000]], [['{"a":', 3_000], "1", ["}", 3_000]], ["NaN"], ["Infinity"], ["1e999"], [["9", 5_000]],
-    ["{}"], ["[]"], ["null"], ['""'], ["\ufeff{}"], ['{"study": 1, "sha256": 2}'], ['{"study": {}, "sha256": ""}'], ['"\\ud800"'], ["{'a': 1}"],
-    ['{"study": NaN, "sha256": "x"}'], ['{"study": "\\ud800", "sha256": "x"}'], ['{"study": ', ["[", 900], ["]", 900], ', "sha256": "x"}'],
-)  # fmt: skip
-ARRAYS: dict[str, Callable[[Any], Any]] = {
-    "as float32": lambda array: array.astype(np.float32), "as text": lambda array: array.astype(str), "as int": lambda array: np.nan_to_num(array).astype(int),
-    "as complex": lambda array: array.astype(complex), "flat": lambda array: array.ravel(), "first column": lambda array: array[:, 0],
-    "one column": lambda array: array[:, :1], "three": lambda array: array[:, [0, 1, 1]], "deeper": lambda array: array[:, :, None],
-    "one row": lambda array: array[:1], "no rows": lambda array: array[:0], "a number": lambda array: array[0, 0], "as fields": lambda array: array.view([("a", "f8"), ("b", "f8")]),
-    "big-endian": lambda array: array.astype(">f8"), "by column": np.asfortranarray, "as bool": lambda array: array > 0, "as time": lambda array: np.zeros(array.shape, "M8[s]"),
-}  # fmt: skip
-TAILS = {
-    "nothing": b"", "zip": b"PK\x03\x04" + bytes(60), "pickle": b"\x80\x04N.", "magic alone": b"\x93NUMPY", "no version": b"\x93NUMPY\x09\x00",
-    "no header": b"\x93NUMPY\x01\x00\x76\x00", "long header": b"\x93NUMPY\x02\x00\xff\xff\xff\x7f", "zeros": bytes(500),
-}  # fmt: skip
-HEADERS = (
-    "{'descr': '<f8', 'fortran_order': False, 'shape': (4, 2000000000)}", "{'descr': '<f8', 'fortran_order': False, 'shape': (-4, 2)}",
-    "{'descr': '<f8', 'fortran_order': False, 'shape': (4, 99999999999999999999)}", "{'descr': '|O', 'fortran_order': False, 'shape': (4, 2)}",
-    "{'descr': 'x', 'fortran_order': False, 'shape': (4, 2)}", "{'descr': '<f8', 'fortran_order': 2, 'shape': (4, 2)}", "{'descr': '<f8'}",
-    "{'descr': [('a',)], 'fortran_order': False, 'shape': (4, 2)}", "__import__('os')", "[" * 900, "(" * 5000, "{", "", "{'descr': '<f8', 'fortran_order': False, 'shape': (True, 8)}",
-    "{'descr': '<f8', 'fortran_order': False, 'shape': 4}", "{'descr': ('<f8', (2,)), 'fortran_order': False, 'shape': (4,)}", "{'descr': '<f8', 'fortran_order': False, 'shape': ()}",
-)  # fmt: skip
+    [["[", 100_000]],
+    [["[", 3_000], ["]", 3_000]],
+    [['{"a":', 3_000], "1", ["}", 3_000]],
+    ["NaN"],
+    ["Infinity"],
+    ["1e999"],
+    [["9", 5_000]],
+    ["{}"],
+    ["[]"],
+    ["null"],
+    ['""'],
+    ["\ufeff{}"],
+    ['{"study": 1, "sha256": 2}'],
+    ['{"study": {}, "sha256": ""}'],
+    ['"\\ud800"'],
+    ["{'a': 1}"],
+    ['{"study": NaN, "sha256": "x"}'],
+    ['{"study": "\\ud800", "sha256": "x"}'],
+    ['{"study": ', ["[", 900], ["]", 900], ', "sha256": "x"}'],
+)
 
 
 def changes() -> st.SearchStrategy[list[Change]]:
@@ -61,21 +68,41 @@ def changes() -> st.SearchStrategy[list[Change]]:
     key = st.sampled_from(["plan", "bounds", *PLAN_KEYS])
     bounds = st.lists(st.one_of(st.integers(-1, 13), st.sampled_from([0, 4, 8, 12])), max_size=5)
     one = st.one_of(
-        st.tuples(st.just("flip"), file, at, st.integers(0, 7)), st.tuples(st.just("cut"), file, at, st.integers(1, 400)),
-        st.tuples(st.just("end"), file, at), st.tuples(st.just("put"), file, at, st.one_of(plain, long)),
-        st.tuples(st.just("only"), file, st.one_of(plain, long)), st.tuples(st.just("as"), st.one_of(file, place), st.sampled_from(FOREIGN)),
-        st.tuples(st.just("is"), place, st.sampled_from(KINDS)), st.tuples(st.just("lines"), file, st.integers(0, 60), st.integers(0, 60)),
-        st.tuples(st.just("plan"), st.booleans(), key, values), st.tuples(st.just("plan"), st.just(value=True), st.just("bounds"), bounds),
+        st.tuples(st.just("flip"), file, at, st.integers(0, 7)),
+        st.tuples(st.just("cut"), file, at, st.integers(1, 400)),
+        st.tuples(st.just("end"), file, at),
+        st.tuples(st.just("put"), file, at, st.one_of(plain, long)),
+        st.tuples(st.just("only"), file, st.one_of(plain, long)),
+        st.tuples(st.just("as"), st.one_of(file, place), st.sampled_from(FOREIGN)),
+        st.tuples(st.just("is"), place, st.sampled_from(KINDS)),
+        st.tuples(st.just("lines"), file, st.integers(0, 60), st.integers(0, 60)),
+        st.tuples(st.just("plan"), st.booleans(), key, values),
+        st.tuples(st.just("plan"), st.just(value=True), st.just("bounds"), bounds),
         st.tuples(st.just("head"), chunk, st.one_of(st.sampled_from(["study", "chunk", "code"]), keys), values),
         st.tuples(st.just("head"), chunk, st.just("failures"), values.filter(lambda value: value != [])),
-        st.tuples(st.just("json"), chunk, plain), st.tuples(st.just("array"), chunk, st.sampled_from(sorted(ARRAYS))),
-        st.tuples(st.just("tail"), chunk, st.sampled_from(sorted(TAILS))), st.tuples(st.just("header"), chunk, st.sampled_from(HEADERS)),
-    )  # fmt: skip
+        st.tuples(st.just("json"), chunk, plain),
+        st.tuples(st.just("array"), chunk, st.sampled_from(sorted(ARRAYS))),
+        st.tuples(st.just("tail"), chunk, st.sampled_from(sorted(TAILS))),
+        st.tuples(st.just("header"), chunk, st.sampled_from(HEADERS)),
+    )
     return st.lists(one.map(list), min_size=1, max_size=3)
 
 
-PLAN_KEYS = ("plan.kind", "plan.points", "plan.seed", "plan.replications", "plan.outputs", "plan.fingerprint", "plan.tasks_a_point",
-             "plan.settings", "plan.more", "more", "plan.points.0", "plan.points.0.x", "plan.settings.bad")  # fmt: skip
+PLAN_KEYS = (
+    "plan.kind",
+    "plan.points",
+    "plan.seed",
+    "plan.replications",
+    "plan.outputs",
+    "plan.fingerprint",
+    "plan.tasks_a_point",
+    "plan.settings",
+    "plan.more",
+    "more",
+    "plan.points.0",
+    "plan.points.0.x",
+    "plan.settings.bad",
+)
 
 
 def spoil(room: Path, folder: Path, change: Change) -> None:
@@ -102,7 +129,7 @@ def _spoil(room: Path, folder: Path, change: Change) -> None:
         return
     content = path.read_bytes()
     if what in {"head", "json", "array", "tail", "header"}:
-        path.write_bytes(_signed(content, what, *more))
+        path.write_bytes(signed(content, what, *more))
     else:
         path.write_bytes(_bytes(content, what, *more))
 
@@ -146,35 +173,6 @@ def _plan(path: Path, is_signed: bool, key: str, value: Any) -> None:  # noqa: F
         return
 
 
-def _signed(content: bytes, what: str, *more: Any) -> bytes:
-    """Another head or array of a chunk, with a digest that fits."""
-    _, _, body = content.partition(b"\n")
-    head, _, tail = body.partition(b"\n")
-    try:
-        match what:
-            case "head":
-                head = json.dumps({**json.loads(head), more[0]: value_of(more[1])}).encode()
-            case "json":
-                head = _encoded(more[0]).replace(b"\n", b"")
-            case "array":
-                tail = _stored(ARRAYS[more[0]](np.load(io.BytesIO(tail))))
-            case "tail":
-                tail = TAILS[more[0]]
-            case "header":
-                text = more[0].encode() + b"\n"
-                tail = b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text + bytes(64)
-    except Exception:  # what was spoiled before can be read no more
-        return content
-    body = head + b"\n" + tail
-    return sha256(body).hexdigest().encode() + b"\n" + body
-
-
-def _stored(array: Any) -> bytes:
-    file = io.BytesIO()
-    np.save(file, array, allow_pickle=False)
-    return file.getvalue()
-
-
 def _become(room: Path, path: Path, kind: str) -> None:
     """Something else stands at a path."""
     path.parent.mkdir(exist_ok=True)
@@ -192,7 +190,11 @@ def _become(room: Path, path: Path, kind: str) -> None:
         case "fifo":
             os.mkfifo(path)
         case "loop" | "dangling" | "zero" | "link":
-            path.symlink_to({"loop": path, "dangling": room / "nothing", "zero": Path("/dev/zero")}.get(kind, room / "outside/precious"))
+            path.symlink_to(
+                {"loop": path, "dangling": room / "nothing", "zero": Path("/dev/zero")}.get(
+                    kind, room / "outside/precious"
+                )
+            )
         case "absent":
             return
         case _:

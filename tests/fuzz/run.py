@@ -1,4 +1,4 @@
-"""python tests/fuzz/run.py [gate|journal|all] [--minutes 60] [--seed N] [--again INPUT]: random inputs until time is up.
+"""python tests/fuzz/run.py [gate|journal|all] [--minutes 60] [--seed N] [--again INPUT]: random inputs till time is up.
 
 gate: command lines, configuration files and mappings, each refused in words or sound, and then acted out. journal: the
 files of a study, changed at random: it goes on to the same bytes, or ends with a named reason. New inputs each round;

@@ -66,7 +66,7 @@ def watched(act: Callable[[], Any], seconds: float, megabytes: int, clock: float
             stack.enter_context(limit)
         try:
             value = act()
-        except (Exception, TooLong, SystemExit) as raised:  # noqa: BLE001  (whatever it is, it is told)
+        except (Exception, TooLong, SystemExit) as raised:
             error = raised
     return Seen(value, error, touched, time.process_time() - before, printed.getvalue())
 

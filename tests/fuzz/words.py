@@ -1,4 +1,4 @@
-"""Random words of a command line: real keys and mistaken ones, plausible values and odd ones, and Hydra's own grammar."""
+"""Random words of a command line: real keys and mistaken ones, plausible and odd values, and Hydra's own grammar."""
 
 from typing import Any
 
@@ -10,11 +10,12 @@ from pieces import Piece
 SIGNS = ("", "", "", "", "", "+", "++", "~")
 FLAGS = ("-m", "-m", "--multirun", "--", "-", "-x", "--config-dir=/tmp", "--config-name=x", "-cd", "--run", "--é")
 CALLED = (
-    "range(1,3)", "range(0,1000000000)", "range(0,1e308)", "range(0,1,0)", "range(3,1)", "range(1,2,1e-300)", "range(a,b)",
-    "choice(1,2)", "choice()", "glob(*)", "glob([a,b],exclude=c)", "interval(0,1)", "interval(1,0)", "sort(3,1,2)",
-    "shuffle(range(0,9))", "shuffle(1,2)", "tag(a,choice(1,2))", "int(1.5)", "int('x')", "float(nan)", "str(1)", "str([1,2])",
-    "bool(yes)", "json_str({a: 1})", "extend_list(1,2)", "cast(1)", "int(choice(1,2))", "int([1,{a: b}])", "sort(1,a)",
-    "range(start=1,stop=3)", "range(1,3,step=0.5)", "sort(range(1,1000000))", "int(1e400)", "int(nan)", "int(inf)",
+    "range(1,3)", "range(0,1000000000)", "range(0,1e308)", "range(0,1,0)", "range(3,1)", "range(1,2,1e-300)",
+    "range(a,b)", "choice(1,2)", "choice()", "glob(*)", "glob([a,b],exclude=c)", "interval(0,1)", "interval(1,0)",
+    "sort(3,1,2)", "shuffle(range(0,9))", "shuffle(1,2)", "tag(a,choice(1,2))", "int(1.5)", "int('x')", "float(nan)",
+    "str(1)", "str([1,2])", "bool(yes)", "json_str({a: 1})", "extend_list(1,2)", "cast(1)", "int(choice(1,2))",
+    "int([1,{a: b}])", "sort(1,a)", "range(start=1,stop=3)", "range(1,3,step=0.5)", "sort(range(1,1000000))",
+    "int(1e400)", "int(nan)", "int(inf)",
 )  # fmt: skip
 Words = list[list[Piece]]
 
@@ -65,11 +66,24 @@ def _mistyped(key: str) -> st.SearchStrategy[str]:
     """A key cut off, without a letter, with one twice, with brackets, with a package, in capitals."""
     at = st.integers(0, len(key))
     return st.one_of(
-        at.map(lambda here: key[:here]), at.map(lambda here: key[:here] + key[here + 1 :]),
+        at.map(lambda here: key[:here]),
+        at.map(lambda here: key[:here] + key[here + 1 :]),
         at.map(lambda here: key[:here] + key[here : here + 1] + key[here:]),
-        st.sampled_from([key.upper(), f"{key}.", f".{key}", f"{key}[0]", f"{key}@x", f"{key}@:x", key.replace(".", "/"),
-                         key.replace(".", "[") + "]", f"hydra.{key}", f"{key} "]),
-    )  # fmt: skip
+        st.sampled_from(
+            [
+                key.upper(),
+                f"{key}.",
+                f".{key}",
+                f"{key}[0]",
+                f"{key}@x",
+                f"{key}@:x",
+                key.replace(".", "/"),
+                key.replace(".", "[") + "]",
+                f"hydra.{key}",
+                f"{key} ",
+            ]
+        ),
+    )
 
 
 def after_the_key() -> st.SearchStrategy[list[Piece]]:
@@ -85,10 +99,16 @@ def after_the_key() -> st.SearchStrategy[list[Piece]]:
         lambda text: st.sampled_from([["[", [text, 3_000], "1]"], [[text, 3_000], "1"], ["{", [text, 3_000], "b: 1}"]])
     )
     value = st.one_of(
-        numbers.map(lambda text: [text]), st.sampled_from([*WORDS, *CALLS, *CALLED, *NUMBERS]).map(lambda text: [text]),
-        texts.map(lambda text: [grammar(text)]), texts.map(lambda text: [f"'{text}'"]), texts.map(lambda text: [text]),
-        _structures().map(lambda text: [text]), deep, long, many,
-    )  # fmt: skip
+        numbers.map(lambda text: [text]),
+        st.sampled_from([*WORDS, *CALLS, *CALLED, *NUMBERS]).map(lambda text: [text]),
+        texts.map(lambda text: [grammar(text)]),
+        texts.map(lambda text: [f"'{text}'"]),
+        texts.map(lambda text: [text]),
+        _structures().map(lambda text: [text]),
+        deep,
+        long,
+        many,
+    )
     return st.one_of(st.just([]), *[value.map(lambda pieces: ["=", *pieces])] * 12)
 
 
@@ -98,11 +118,15 @@ def _structures() -> st.SearchStrategy[str]:
         scalar,
         lambda inner: st.one_of(
             st.lists(inner, max_size=4).map(lambda items: f"[{','.join(items)}]"),
-            st.lists(st.tuples(st.sampled_from(["a", "family", "kind", "value", "mean", "_target_", "1", '"x y"', "a"]), inner), max_size=4)
-            .map(lambda items: "{" + ",".join(f"{key}: {value}" for key, value in items) + "}"),
+            st.lists(
+                st.tuples(
+                    st.sampled_from(["a", "family", "kind", "value", "mean", "_target_", "1", '"x y"', "a"]), inner
+                ),
+                max_size=4,
+            ).map(lambda items: "{" + ",".join(f"{key}: {value}" for key, value in items) + "}"),
         ),
         max_leaves=6,
-    )  # fmt: skip
+    )
 
 
 def chosen() -> st.SearchStrategy[list[Piece]]:
@@ -110,18 +134,25 @@ def chosen() -> st.SearchStrategy[list[Piece]]:
     return st.sampled_from(groups()).flatmap(
         lambda group: st.builds(
             lambda sign, package, option: [f"{sign}{group}{package}{option}"],
-            st.sampled_from(SIGNS), st.sampled_from(["", "", "", "", "@x", "@_global_", "@cohorts", "@:x", "@a:b", "/x"]),
-            st.one_of(st.sampled_from(options(group)), st.sampled_from(options(group)), st.sampled_from(WORDS),
-                      st.sampled_from(["[first_three_days,opening_day]", "a,b", "null", "${scenario}", "more_buses.yaml"]))
-            .map(lambda option: f"={option}") | st.just(""),
+            st.sampled_from(SIGNS),
+            st.sampled_from(["", "", "", "", "@x", "@_global_", "@cohorts", "@:x", "@a:b", "/x"]),
+            st.one_of(
+                st.sampled_from(options(group)),
+                st.sampled_from(options(group)),
+                st.sampled_from(WORDS),
+                st.sampled_from(["[first_three_days,opening_day]", "a,b", "null", "${scenario}", "more_buses.yaml"]),
+            ).map(lambda option: f"={option}")
+            | st.just(""),
         )
-    )  # fmt: skip
+    )
 
 
 def wild() -> st.SearchStrategy[list[Piece]]:
     """A flag, or any text."""
     return st.one_of(
-        st.sampled_from(FLAGS).map(lambda flag: [flag]), texts.map(lambda text: [text]), texts.map(lambda text: [f"seed={text}"]),
+        st.sampled_from(FLAGS).map(lambda flag: [flag]),
+        texts.map(lambda text: [text]),
+        texts.map(lambda text: [f"seed={text}"]),
         st.builds(lambda left, right: [f"{left}={right}"], texts, texts),
         st.builds(lambda text, times: [[text, times]], texts.filter(bool), st.sampled_from(LONG)),
-    )  # fmt: skip
+    )

@@ -65,7 +65,7 @@ def _failure(told: Any, tasks: range) -> Failure:
 
 
 def _values(array: bytes, shape: tuple[int, int]) -> Real:
-    """The numbers of an array; raises ValueError unless it is to the byte what NumPy writes of float64 and this shape."""
+    """The numbers of an array; raises ValueError unless it is what NumPy writes of float64 and this shape."""
     size = np.dtype(np.float64).itemsize * shape[0] * shape[1]
     values = np.frombuffer(array[max(0, len(array) - size) :]).reshape(shape)
     if _written(values) != array:
