@@ -6,7 +6,8 @@ import gate
 import journal_read
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from otherwise import Otherwise, raised
+from hypothesis import strategies as st
+from otherwise import Otherwise, otherwise
 from pieces import again, packed, text_of, unpacked, value_of
 from rounds import a_round, nothing_yet
 from watched import TooLong, watched
@@ -52,7 +53,7 @@ def test_a_spoiled_study_ends_with_the_same_bytes_or_says_why_not(room, plain):
     [
         ({"command": "run", "words": [["scenario=small"]]}, "acted out"),
         ({"command": "run", "mapping": [["set", "days", 2]]}, "acted out"),
-        ({"command": "compare", "words": [["scenario=small"], ["replications=3"]]}, "accepted"),
+        ({"command": "bottleneck", "words": [["scenario=small"]]}, "acted out"),
         ({"command": "run", "mapping": [["set", "days", {"whole": 30}]]}, "refused"),
         ({"command": "run", "words": [["seed=", ["9", 5_000]]]}, "refused"),
         ({"command": "run", "words": [["seed=${oc.env:FUZZ_SECRET}"]]}, "refused"),
@@ -122,25 +123,18 @@ def test_faults_without_words_are_noticed(fault):
 
 
 def test_what_goes_wrong_is_shrunk_and_told_once_for_each_way():
-    """Two ways of going wrong in one place of ours are two."""
-
-    def attempt(plain):
-        try:
-            if plain["words"]:
-                raise KeyError("a") if len(plain["words"]) > 1 else ValueError("b")
-        except LookupError as error:
-            raise _with(raised(error), plain) from error
-        except ValueError as error:
-            raise _with(raised(error), plain) from error
-        return "refused"
-
     told, found = [], nothing_yet()
-    inputs = gate.inputs().filter(lambda plain: "words" in plain)
     for number in range(2):
-        a_round(inputs, attempt, found, number, float("inf"), lambda *words: told.append(words))
-    assert sorted(len(plain["words"]) for _, plain, _ in told) == [1, 2]
+        a_round(st.lists(st.integers()), long_or_large, found, number, float("inf"), lambda *way: told.append(way))
+    assert [(way, plain) for way, plain, _ in sorted(told)] == [("too large", [7]), ("too long", [0, 0, 0])]
+    assert found.endings["well"] > 50
 
 
-def _with(wrong, plain):
-    wrong.plain = plain
-    return wrong
+def long_or_large(plain):
+    """An attempt with which three numbers end otherwise, and a seven."""
+    for way, is_so in (("too long", len(plain) > 2), ("too large", max(plain, default=0) >= 7)):
+        if is_so:
+            wrong = otherwise(way)
+            wrong.plain = plain
+            raise wrong
+    return "well"

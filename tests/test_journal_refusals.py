@@ -2,7 +2,7 @@
 
 import json
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -221,8 +221,13 @@ def test_what_a_link_leads_to_is_never_written_over(folder, plan, tmp_path, name
     assert (tmp_path / "letter").read_text() == "mine"
 
 
-def test_a_file_that_memory_does_not_hold_is_the_machines_fault(folder, plan):
-    os.truncate(chunk(folder, 1), 2**40)
+def test_a_file_that_memory_does_not_hold_is_the_machines_fault(folder, plan, monkeypatch):
+    @contextmanager
+    def opened(file, _):
+        yield SimpleNamespace(read=lambda: bytes(2**62))
+        os.close(file)
+
+    monkeypatch.setattr(os, "fdopen", opened)
     with pytest.raises(OSError, match="is larger than the memory"):
         done(plan, tiny.work, folder)
 
