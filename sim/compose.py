@@ -26,6 +26,7 @@ from sim.model.faults import Fault, Refused, shortened, shown
 from sim.model.nearest import nearest
 
 HYDRA = "hydra"  # the group of Hydra's own settings
+MISSING = "???"  # what stands for a value that is still to come
 POINTER = re.compile(r"\$\{([\w.-]+)\}")
 LONGEST = 10_000  # characters of an override
 DEEPEST = 20  # brackets within brackets of an override
@@ -126,6 +127,11 @@ def _lenient(one: Override, text: str) -> str:
     return f"++{text}" if one.type is OverrideType.CHANGE and not _is_group(one) else text
 
 
+def _is_choice(one: Override) -> bool:
+    """Whether it names a file, several, or says all that such a file would; or takes the group away."""
+    return one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str | dict)
+
+
 def _is_group(one: Override) -> bool:
     """Whether it chooses a file of a folder of conf/, and sets no value."""
     return (home("conf") / _key(one)).is_dir()
@@ -151,7 +157,11 @@ def unreadable(text: str) -> Fault | None:
         return Fault(shortened(text) or "an empty word", f"cannot be read{_meant(text)}")
     if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
         problem = "Hydra's own settings are not for users: every run has a folder of its own"
-    elif one and _is_group(one) and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str)):
+    elif (
+        one
+        and _is_group(one)
+        and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str | dict))
+    ):
         problem = f"needs the name of a file in conf/{_key(one)}"
     return Fault(shortened(text), problem) if problem else None
 
@@ -188,6 +198,8 @@ def refuse_pointers(tree: Any) -> None:
     """
     faults = []
     for path, text in _texts(tree):
+        if text == MISSING:
+            faults.append(Fault(path, "is missing"))
         if "${" not in text:
             continue
         pointer = POINTER.fullmatch(text)
@@ -195,7 +207,9 @@ def refuse_pointers(tree: Any) -> None:
             faults.append(
                 Fault(path, f"got {shown(text)}; needs a plain value, nothing from outside the configuration")
             )
-        elif any("${" in inner for _, inner in _texts(_at(tree, pointer[1].split(".")))):
+        elif (target := _at(tree, pointer[1].split("."))) is MISSING:
+            faults.append(Fault(path, f"got {shown(text)}; needs to point at a key that is there"))
+        elif any("${" in inner for _, inner in _texts(target)):
             faults.append(Fault(path, f"got {shown(text)}; needs to point at what points no further"))
     if faults:
         raise Refused(faults)
@@ -214,9 +228,9 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _at(tree: Any, keys: Sequence[str]) -> Any:
-    """What stands at a dotted path, nothing where there is no such key."""
+    """What stands at a dotted path, MISSING where there is no such key."""
     for key in keys:
-        tree = tree.get(key) if isinstance(tree, dict) else None
+        tree = tree.get(key, MISSING) if isinstance(tree, dict) else MISSING
     return tree
 
 

@@ -18,7 +18,7 @@ from sim.model.clock import Real
 from sim.model.faults import Fault, Refused, scenario_of
 from sim.model.nearest import nearest
 from sim.model.rules import broken
-from sim.model.rules.broken import Sound
+from sim.model.rules.broken import all_of
 from sim.model.scenario import Scenario
 from sim.study.asked import Study
 from sim.study.fingerprint import fingerprint
@@ -93,11 +93,7 @@ def sound(plain: Plain) -> Scenario:
         scenario = Scenario.model_validate(plain)
     except ValidationError:
         return scenario_of(plain)
-    parts = Sound(
-        scenario.order, list(scenario.stations), list(scenario.lists),
-        scenario.stations, scenario.lists, scenario.cohorts,
-    )  # fmt: skip
-    return scenario_of(plain) if list(broken(parts)) else scenario
+    return scenario_of(plain) if broken(all_of(scenario)) else scenario
 
 
 @cache
