@@ -61,7 +61,7 @@ def test_a_spoiled_study_ends_with_the_same_bytes_or_says_why_not(room, plain):
             {
                 "command": "run",
                 "words": [["scenario=small"]],
-                "file": {"path": "scenario/small.yaml", "edits": [["is", "fifo"]]},
+                "file": {"path": "conf/scenario/small.yaml", "edits": [["is", "fifo"]]},
             },
             "refused",
         ),

@@ -1,9 +1,9 @@
-"""A copy of conf/ with a small scenario in it, in which the commands read while we change its files."""
+"""A copy of conf/ and seeds/ with a small scenario in it, which the commands read while we change its files."""
 
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,20 +17,24 @@ from sim import compose
 from sim.compose import composed
 from sim.plain_yaml import NO_BOOLEAN
 
-SHIPPED = compose.home("conf")
-SMALL = "scenario/small.yaml"
+FOLDERS = ("conf", "seeds")
+SHIPPED = compose.home("conf").parent
+SMALL = "conf/scenario/small.yaml"
 PLAIN = re.compile(r"[A-Za-z_]+( [A-Za-z_]+)*")
 
 
 @contextmanager
-def conf_copy() -> Iterator[Path]:
-    """The copy, which `sim.compose` takes for conf/ while it lasts."""
-    with TemporaryDirectory() as room, pytest.MonkeyPatch.context() as patch:
-        conf = Path(room).resolve() / "conf"
-        shutil.copytree(SHIPPED, conf)
-        (conf / SMALL).write_bytes(shipped(SMALL))
-        patch.setattr(compose, "home", lambda folder: conf.parent / folder)
-        yield conf
+def copies() -> Iterator[Path]:
+    """The folder of both, in which `sim.compose` finds them while it lasts."""
+    with TemporaryDirectory() as name, ExitStack() as stack:
+        room = Path(name).resolve()
+        for folder in FOLDERS:
+            shutil.copytree(SHIPPED / folder, room / folder)
+        (room / SMALL).write_bytes(shipped(SMALL))
+        stack.callback(compose.home.cache_clear)  # once the patch is undone
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(compose, "__file__", str(room / "sim/compose.py"))
+        compose.home.cache_clear()
+        yield room
 
 
 @cache
@@ -62,25 +66,26 @@ def written(tree: Any) -> bytes:
 @cache
 def files() -> list[str]:
     """All files of the copy, the small scenario first."""
-    return [SMALL, *sorted(path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.yaml"))]
+    paths = [path for folder in FOLDERS for path in (SHIPPED / folder).rglob("*.yaml")]
+    return [SMALL, *sorted(path.relative_to(SHIPPED).as_posix() for path in paths)]
 
 
 @cache
 def groups() -> list[str]:
     """The groups of conf/."""
-    return sorted(path.name for path in SHIPPED.iterdir() if path.is_dir())
+    return sorted(path.name for path in (SHIPPED / "conf").iterdir() if path.is_dir())
 
 
 @cache
 def options(group: str) -> list[str]:
     """The members of a group."""
-    return sorted(path.stem for path in (SHIPPED / group).glob("*.yaml"))
+    return sorted(path.stem for path in (SHIPPED / "conf" / group).glob("*.yaml"))
 
 
 @cache
 def whole(command: str) -> dict[str, Any]:
     """What a command composes of the small scenario."""
-    with conf_copy():
+    with copies():
         return composed(command, ["scenario=small"])
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def edited_file() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def edits(path: str) -> st.SearchStrategy[Edit]:
     """One edit of a file."""
     lines = st.integers(0, shipped(path).count(b"\n"))

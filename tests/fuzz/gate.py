@@ -52,11 +52,11 @@ KINDS = {
 
 @contextmanager
 def gate_room() -> Iterator[Path]:
-    """A copy of conf/, and a secret in the environment."""
-    with confs.conf_copy() as conf, pytest.MonkeyPatch.context() as patch:
+    """A copy of conf/ and seeds/, and a secret in the environment."""
+    with confs.copies() as room, pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUZZ_SECRET", SECRET)
-        patch.chdir(conf.parent)
-        yield conf
+        patch.chdir(room)
+        yield room
 
 
 @cache
@@ -76,11 +76,16 @@ def inputs() -> st.SearchStrategy[Input]:
 
 def _read(file: dict[str, Any]) -> Input:
     """The command that reads a file."""
-    group, _, name = file["path"].removesuffix(".yaml").rpartition("/")
-    command = {"plans": "compare", "over": "sweep", "goal": "plan"}.get(group, "run") if group else name
-    return {"command": command, "words": [[f"{group}={name}"]] if group else [], "file": file}
+    folder, *group, name = file["path"].removesuffix(".yaml").split("/")
+    command = READERS.get(name if folder == "seeds" else "".join(group), "run") if group or folder == "seeds" else name
+    return {"command": command, "words": [[f"{group[0]}={name}"]] if group else [], "file": file}
 
 
+READERS = {"plans": "compare", "over": "sweep", "goal": "plan", "parameters": "sensitivity", "figures": "calibrate",
+           "patterns": "validate"}  # fmt: skip
+
+
+@cache
 def _changes(command: str) -> st.SearchStrategy[list[list[Any]]]:
     """Edits of what a command composes: a few of any kind, or several that leave it plausible."""
     known = confs.keys_of(command)
@@ -106,17 +111,17 @@ def _alike(known: list[tuple[str, Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.sampled_from(known).flatmap(lambda leaf: st.tuples(st.just("set"), st.just(leaf[0]), like(leaf[1])))
 
 
-def tried(plain: Input, conf: Path) -> str:
+def tried(plain: Input, room: Path) -> str:
     """How an input ended: "refused", "accepted", or "acted out"; raises Otherwise, with the input."""
     try:
-        return _tried(plain, conf)
+        return _tried(plain, room)
     except AssertionError as error:
         error.plain = plain  # type: ignore[attr-defined]
         raise
 
 
-def _tried(plain: Input, conf: Path) -> str:
-    plans = _asked(plain, conf)
+def _tried(plain: Input, room: Path) -> str:
+    plans = _asked(plain, room)
     if isinstance(plans, list) and plans and isinstance(plans[0], Plan):
         for plan in plans[:3]:
             _sound(plan)
@@ -125,13 +130,13 @@ def _tried(plain: Input, conf: Path) -> str:
     return "refused"
 
 
-def _asked(plain: Input, conf: Path) -> list[Plan] | None:
+def _asked(plain: Input, room: Path) -> list[Plan] | None:
     """The plans of an input, or None where it is refused as it should be."""
     words = [text_of(word) for word in plain.get("words", [])]
     if only_shows(words):
         return None
     _warm(plain["command"])
-    with _file(plain.get("file"), conf):
+    with _file(plain.get("file"), room):
         act = _mapping(plain) if "mapping" in plain else lambda: accepted(plain["command"], words)
         seen = watched(act, SECONDS + MANY.get(plain["command"], 0.0), MEGABYTES)
     if seen.touched:
@@ -151,11 +156,11 @@ def _asked(plain: Input, conf: Path) -> list[Plan] | None:
 
 
 @contextmanager
-def _file(file: dict[str, Any] | None, conf: Path) -> Iterator[None]:
+def _file(file: dict[str, Any] | None, room: Path) -> Iterator[None]:
     if file is None:
         yield
         return
-    path, whole = conf / file["path"], confs.shipped(file["path"])
+    path, whole = room / file["path"], confs.shipped(file["path"])
     put(path, whole, file["edits"])
     try:
         yield

@@ -1,5 +1,6 @@
 """Random words of a command line: real keys and mistaken ones, plausible and odd values, and Hydra's own grammar."""
 
+from functools import cache
 from typing import Any
 
 from confs import groups, keys_of, options
@@ -20,17 +21,20 @@ CALLED = (
 Words = list[list[Piece]]
 
 
+@cache
 def word_list(command: str) -> st.SearchStrategy[Words]:
     """Up to five words of a command's line, often after those that make it small."""
     beginning = st.sampled_from([[["scenario=small"]], [["scenario=small"]], []])
     return st.builds(lambda start, more: [*start, *more], beginning, st.lists(words(command), min_size=1, max_size=5))
 
 
+@cache
 def words(command: str) -> st.SearchStrategy[list[Piece]]:
     """One word."""
     return st.one_of(plausible(command), plausible(command), changed(command), changed(command), chosen(), wild())
 
 
+@cache
 def plausible(command: str) -> st.SearchStrategy[list[Piece]]:
     """A key that is there, with a value of the kind that stands there."""
     return st.sampled_from(keys_of(command)).flatmap(
@@ -53,6 +57,7 @@ def grammar(value: Any) -> str:
             return repr(value)
 
 
+@cache
 def changed(command: str) -> st.SearchStrategy[list[Piece]]:
     """A key that is there or nearly, with any value."""
     key = st.sampled_from([key for key, _ in keys_of(command)])
@@ -86,6 +91,7 @@ def _mistyped(key: str) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def after_the_key() -> st.SearchStrategy[list[Piece]]:
     """What stands after a key: nothing, or "=" and a value."""
     brackets = st.sampled_from(
@@ -112,6 +118,7 @@ def after_the_key() -> st.SearchStrategy[list[Piece]]:
     return st.one_of(st.just([]), *[value.map(lambda pieces: ["=", *pieces])] * 12)
 
 
+@cache
 def _structures() -> st.SearchStrategy[str]:
     scalar = st.one_of(numbers, texts.map(grammar), st.sampled_from(["a", "true", "null"]))
     return st.recursive(
@@ -129,6 +136,7 @@ def _structures() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def chosen() -> st.SearchStrategy[list[Piece]]:
     """A choice of a file, or what may be taken for one."""
     return st.sampled_from(groups()).flatmap(
@@ -147,6 +155,7 @@ def chosen() -> st.SearchStrategy[list[Piece]]:
     )
 
 
+@cache
 def wild() -> st.SearchStrategy[list[Piece]]:
     """A flag, or any text."""
     return st.one_of(
