@@ -13,7 +13,7 @@ from typing import Any
 import tiny
 from gate import in_words
 from hypothesis import strategies as st
-from journal_spoiled import CHUNKS, PRECIOUS, changes, spoil
+from journal_spoiled import CHUNKS, LARGEST, PRECIOUS, changes, spoil
 from journals import FOUR, same
 from otherwise import otherwise, raised
 from watched import Seen, watched
@@ -125,6 +125,6 @@ def _held(folder: Path) -> dict[str, Any]:
     """What stands below a folder, but for the lock's words: those of small files, else what sort of thing it is."""
     held: dict[str, Any] = {}
     for path in sorted(folder.rglob("*")):
-        is_small = path.is_file() and not path.is_symlink() and path.name != "lock" and path.stat().st_size < 10**6
+        is_small = path.is_file() and not path.is_symlink() and path.name != "lock" and path.stat().st_size <= LARGEST
         held[str(path)] = path.read_bytes() if is_small else path.lstat().st_mode
     return held

@@ -36,6 +36,7 @@ PLACES = (
 )
 KINDS = ("folder", "fifo", "loop", "dangling", "zero", "huge", "empty", "absent", "unreadable", "link", "text", "moved")
 FOREIGN = tuple(f"{study}/{name}" for study in ("study", "other") for name in ("plan.json", *CHUNKS))
+LARGEST = 10**6  # bytes of a file that is changed further
 PRECIOUS = b"somebody's own"
 JSON = (
     [["[", 100_000]],
@@ -125,7 +126,7 @@ def _spoil(room: Path, folder: Path, change: Change) -> None:
         _remove(path)
         path.write_bytes((room / more[0]).read_bytes())
         return
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > LARGEST:
         return
     content = path.read_bytes()
     if what in {"head", "json", "array", "tail", "header"}:
@@ -157,7 +158,7 @@ def _encoded(pieces: list[Piece]) -> bytes:
 
 def _plan(path: Path, is_signed: bool, key: str, value: Any) -> None:  # noqa: FBT001  (it stands in the change)
     """Another value in the plan's file."""
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > LARGEST:
         return
     try:
         content = json.loads(path.read_bytes())
@@ -176,7 +177,7 @@ def _plan(path: Path, is_signed: bool, key: str, value: Any) -> None:  # noqa: F
 def _become(room: Path, path: Path, kind: str) -> None:
     """Something else stands at a path."""
     path.parent.mkdir(exist_ok=True)
-    whole = path.read_bytes() if path.is_file() else b""
+    whole = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else b""
     if kind == "moved":
         if path.is_file():
             (room / "outside" / path.name).write_bytes(whole)

@@ -38,14 +38,19 @@ def a_round(
     until: float,
     tell: Callable[[str, Any, str], None],
 ) -> None:
-    """One round of inputs, by its number; what is known to go wrong is passed over."""
+    """One round of inputs, by its number; what is known to go wrong is passed over.
+
+    It ends early when time is up, but not before what went wrong is shrunk.
+    """
+    is_shrinking = False
 
     @seeded(number)
     @settings(max_examples=EXAMPLES, database=None, deadline=None, phases=[Phase.generate, Phase.shrink],
               suppress_health_check=list(HealthCheck), report_multiple_bugs=True)  # fmt: skip
     @given(inputs)
     def each(plain: Any) -> None:
-        if time.monotonic() > until:
+        nonlocal is_shrinking
+        if time.monotonic() > until and not is_shrinking:
             return
         found.different.add(blake2b(dumps(plain, sort_keys=True).encode(), digest_size=DIGEST).digest())
         try:
@@ -53,6 +58,7 @@ def a_round(
         except Otherwise as wrong:
             if wrong.way in found.wrong:
                 return
+            is_shrinking = True
             raise
 
     try:

@@ -74,13 +74,15 @@ def one_again(part: Part, word: str) -> int:
 
 
 def many(these: Sequence[Part], minutes: float, seed: int, last: Path | None) -> int:
-    """Rounds of each part in turn until time is up."""
+    """Rounds until time is up, each of the part that has had the least of it."""
     started = time.monotonic()
     until, found = started + 60 * minutes, {part.name: nothing_yet() for part in these}
     print(f"seed {seed}", flush=True)
+    spent = {part.name: 0.0 for part in these}
     for number in count():
-        for part in these:
-            a_round(part.inputs, _noted(part, last), found[part.name], seed + number, until, _teller(part))
+        part, before = min(these, key=lambda part: spent[part.name]), time.monotonic()
+        a_round(part.inputs, _noted(part, last), found[part.name], seed + number, until, _teller(part))
+        spent[part.name] += time.monotonic() - before
         if time.monotonic() > until:
             break
         print(f"{(time.monotonic() - started) / 60:.1f} min: {'; '.join(map(_told, found.items()))}", flush=True)
