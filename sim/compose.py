@@ -7,7 +7,7 @@ are let through, so that the scenario names them all at once, with the nearest v
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, islice, product
 from math import prod
 from pathlib import Path
@@ -28,7 +28,7 @@ from sim.model.nearest import nearest
 HYDRA = "hydra"  # the group of Hydra's own settings
 MISSING = "???"  # what stands for a value that is still to come
 POINTER = re.compile(r"\$\{([\w.-]+)\}")
-LONGEST = 10_000  # characters of an override
+LONGEST = 4_000  # characters of an override
 DEEPEST = 20  # brackets within brackets of an override
 
 
@@ -154,7 +154,7 @@ def unreadable(text: str) -> Fault | None:
     try:
         one = None if problem else _override(text)
     except (HydraException, ValueError):
-        return Fault(shortened(text) or "an empty word", f"cannot be read{_meant(text)}")
+        return Fault(shortened(text), f"cannot be read{_meant(text)}")
     if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
         problem = "Hydra's own settings are not for users: every run has a folder of its own"
     elif (
@@ -166,6 +166,7 @@ def unreadable(text: str) -> Fault | None:
     return Fault(shortened(text), problem) if problem else None
 
 
+@lru_cache(maxsize=1000)
 def _override(text: str) -> Override:
     (one,) = OverridesParser.create().parse_overrides([text])
     return one

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sim.model.faults import Fault
+from sim.model.faults import Fault, shortened, shown
 
 LARGEST = 256_000  # bytes of a file
 DEEPEST = 30  # levels, with aliases followed
@@ -74,7 +74,7 @@ def _not_too_deep(text: str) -> None:
         if aliases > MOST_ALIASES:
             raise ValueError(f"{where}: got more than {MOST_ALIASES} aliases; needs fewer")
         if tag := getattr(event, "tag", None):
-            raise ValueError(f"{where}: got the tag {tag}; needs plain values, without tags")
+            raise ValueError(f"{where}: got the tag {shortened(tag)}; needs plain values, without tags")
 
 
 def _misleading(tree: yaml.Node | None, file: str) -> Iterator[Fault]:
@@ -133,9 +133,11 @@ def _misread(node: yaml.Node, line: str) -> Iterator[Fault]:
     if isinstance(node, yaml.MappingNode):
         for key, times in Counter(str(key.value) for key, _ in node.value).items():
             if times > 1:
-                yield Fault(line, f"got {key!r} {times} times in the mapping from here; needs each key once")
+                yield Fault(line, f"got {shown(key)} {times} times in the mapping from here; needs each key once")
     elif isinstance(node, yaml.ScalarNode) and node.style in (None, "") and DISPUTED.fullmatch(node.value):
-        yield Fault(line, f"got {node.value}; needs quotes (clock time, date) or plain decimal digits (number)")
+        yield Fault(
+            line, f"got {shortened(node.value)}; needs quotes (clock time, date) or plain decimal digits (number)"
+        )
     elif isinstance(node, yaml.ScalarNode) and node.style in (None, "") and NO_BOOLEAN.fullmatch(node.value):
         yield Fault(line, f"got {node.value}; needs true or false, or quotes where it is text")
 

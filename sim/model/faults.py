@@ -15,6 +15,7 @@ from sim.model.rules.broken import Sound
 from sim.model.scenario import Calendar, Cohort, DailyList, Scenario, Station
 
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
+MOST_OF_A_KEY = 300
 
 PLAIN = {  # what pydantic says of a type, in words for those who do not program
     "tuple_type": "needs a list, such as [a, b]",
@@ -40,9 +41,8 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return "".join(
-            letter if letter.isprintable() else repr(letter)[1:-1] for letter in f"{self.key}: {self.problem}"
-        )
+        text = f"{shortened(self.key, MOST_OF_A_KEY) if self.key.strip() else repr(self.key)}: {self.problem}"
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 class Refused(Exception):
@@ -193,7 +193,7 @@ def _child(option: Schema, step: int | str) -> Schema | None:
     """The schema one step down, where this one has it."""
     if isinstance(step, int):
         places = option.get("prefixItems", [])
-        return places[step] if step < len(places) else option.get("items") or None
+        return places[step] if 0 <= step < len(places) else option.get("items") or None
     inside: Schema | None = option.get("properties", {}).get(step)
     others = option.get("additionalProperties")
     return inside or (others if isinstance(others, dict) else None)
@@ -209,9 +209,9 @@ def shown(value: Any) -> str:
         return "a number of thousands of digits"  # which Python does not write out
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = MOST_OF_A_VALUE) -> str:
     """A text as it is repeated in a fault: not all of it where it is long."""
-    return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @cache

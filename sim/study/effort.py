@@ -86,12 +86,11 @@ def refuse_too_large(effort: Effort, free: float) -> None:
     room = OF_FREE * free
     if effort.gigabytes * 1e9 <= room:
         return
-    told = f"this takes about {effort.gigabytes:,.3g} GB of memory, and {room / 1e9:,.3g} may be taken of what is free"
+    told = f"this takes about {effort.gigabytes:,.1f} GB of memory, and {room / 1e9:,.1f} may be taken of what is free"
+    fits = f"{100 * max(0, room - A_PROCESS) / effort.bytes:.2g} % of the persons"
     if effort.replications and effort.bytes < room:
-        raise TooLarge(
-            f"{told}; about {(room - effort.bytes) / effort.bytes_a_replication:,.0f} replications would fit"
-        )
-    raise TooLarge(f"{told}; about {100 * max(0, room - A_PROCESS) / effort.bytes:.2g} % of the persons would fit")
+        fits = f"{(room - effort.bytes) / effort.bytes_a_replication:,.0f} replications"
+    raise TooLarge(f"{told}; about {fits} would fit")
 
 
 def too_long(hours: float) -> list[Fault]:
