@@ -17,7 +17,7 @@ from typing import Any
 import confs
 import pytest
 from acted import acted_out, is_small
-from commands import COMMANDS, accepted, module, only_shows
+from begun import COMMANDS, accepted, module, only_shows
 from confs_edited import changed, edited_file, put
 from hypothesis import strategies as st
 from odd import CLOCK, keys, like, values
