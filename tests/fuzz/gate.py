@@ -16,7 +16,7 @@ from typing import Any
 
 import confs
 import pytest
-from acted import acted_out, is_small
+from acting import acted_out, is_small
 from begun import COMMANDS, accepted, module, only_shows
 from confs_edited import changed, edited_file, put
 from hypothesis import strategies as st
@@ -187,7 +187,7 @@ def in_words(faults: list[Fault]) -> None:
     for fault in faults:
         where = "a fault"
         text = str(fault)
-        if not fault.key.strip() or not fault.problem.strip():
+        if text.lstrip()[:1] in {"", ":"} or not fault.problem.strip():
             raise otherwise(f"{where} without a key or a sentence", repr(text)[:200])
         if not text.isprintable():
             raise otherwise(f"{where} that cannot be printed on one line", f"{_hidden(text)} in {text!r}"[:300])

@@ -126,7 +126,7 @@ def _spoil(room: Path, folder: Path, change: Change) -> None:
         _remove(path)
         path.write_bytes((room / more[0]).read_bytes())
         return
-    if not path.is_file() or path.stat().st_size > LARGEST:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
         return
     content = path.read_bytes()
     if what in {"head", "json", "array", "tail", "header"}:
@@ -158,7 +158,7 @@ def _encoded(pieces: list[Piece]) -> bytes:
 
 def _plan(path: Path, is_signed: bool, key: str, value: Any) -> None:  # noqa: FBT001  (it stands in the change)
     """Another value in the plan's file."""
-    if not path.is_file() or path.stat().st_size > LARGEST:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
         return
     try:
         content = json.loads(path.read_bytes())
