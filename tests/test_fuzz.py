@@ -111,7 +111,7 @@ def test_what_is_watched_cannot_write_call_or_last(tmp_path):
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault("", "is missing"),
+        Fault("days", ""),
         Fault("days", " "),
         Fault("days", "x" * 10**4),
         Fault("days", "'NoneType' object is not"),

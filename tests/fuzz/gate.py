@@ -187,8 +187,8 @@ def in_words(faults: list[Fault]) -> None:
     for fault in faults:
         where = "a fault"
         text = str(fault)
-        if text.lstrip()[:1] in {"", ":"} or not fault.problem.strip():
-            raise otherwise(f"{where} without a key or a sentence", repr(text)[:200])
+        if not fault.problem.strip():
+            raise otherwise(f"{where} without a sentence", repr(text)[:200])
         if not text.isprintable():
             raise otherwise(f"{where} that cannot be printed on one line", f"{_hidden(text)} in {text!r}"[:300])
         if found := PYTHONS.search(text):
