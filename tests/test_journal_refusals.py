@@ -1,12 +1,16 @@
 """What a study's folder refuses: another study, another process, a machine that will not; and what is damaged."""
 
+import json
 import os
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import tiny
+from chunks_signed import signed
 from journals import FOUR, chunk, content, done_in, noted, same
 from killed import started
 
@@ -14,7 +18,7 @@ from sim.model.faults import Refused
 from sim.study.journal import files
 from sim.study.journal.chunks import Damaged
 from sim.study.journal.lock import InUse, locked
-from sim.study.journal.plan import StudyPlan
+from sim.study.journal.plan import StudyPlan, canonical
 from sim.study.journal.running import done
 
 
@@ -156,6 +160,76 @@ def test_a_damaged_plan_is_never_followed(folder, plan):
             assert not whole[at : at + 1].strip(), "only blanks do not matter"
         except Damaged as why:
             assert "plan.json" in str(why)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        *(["array", kind] for kind in ("flat", "a number", "as fields", "as time", "as float32", "no rows")),
+        *(["tail", kind] for kind in ("nothing", "zip", "long header")),
+        *(
+            ["head", "failures", told]
+            for told in ({}, "", [[99, 99, 5, "x", "y"]], [[5, 5, 5, "x"]], [[5, 5, 5, "x", 1]])
+        ),
+        ["head", "code", None],
+        ["json", [["[", 100_000]]],
+    ],
+    ids=str,
+)
+def test_a_chunk_that_was_signed_again_is_looked_at_all_the_same(folder, plan, spoiled):
+    """A digest that fits says nothing of what is signed."""
+    quiet, told = done(plan, tiny.work, folder), []
+    chunk(folder, 1).write_bytes(signed(chunk(folder, 1).read_bytes(), *spoiled))
+    assert same(done(plan, tiny.work, folder, tell=told.append), quiet)
+    assert ["it is no chunk of results; it was put aside" in words for words in told] == [True]
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [[], [0], [0, 4, 8], [0, 8, 4, 12], [0, 4, 4, 12], [4, 12], [0, 4.0, 12], [0, 4, 13], None, "0", {"0": 12}],
+)
+def test_a_plan_whose_chunks_are_not_all_tasks_once_is_never_followed(folder, plan, bounds):
+    """Though it is signed: with fewer chunks than tasks a result would lack some."""
+    path = folder / "plan.json"
+    told = json.loads(path.read_text())["study"] | {"bounds": bounds}
+    path.write_text(json.dumps({"study": told, "sha256": sha256(canonical(told)).hexdigest()}))
+    with pytest.raises(Damaged, match="cannot be read"):
+        done(plan, tiny.work, folder)
+
+
+def test_a_plan_that_is_too_deep_is_damaged(folder, plan):
+    (folder / "plan.json").write_text("[" * 100_000)
+    with pytest.raises(Damaged, match="cannot be read"):
+        done(plan, tiny.work, folder)
+
+
+@pytest.mark.parametrize("name", ["plan.json", "chunks/000001.chunk"])
+def test_a_pipe_where_a_file_should_be_is_never_waited_for(folder, plan, name):
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(OSError, match="is no regular file"):
+        done(plan, tiny.work, folder)
+
+
+@pytest.mark.parametrize("name", ["lock", "UNFINISHED"])
+def test_what_a_link_leads_to_is_never_written_over(folder, plan, tmp_path, name):
+    (tmp_path / "letter").write_text("mine")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(tmp_path / "letter")
+    with suppress(OSError):
+        done(plan, tiny.work, folder)
+    assert (tmp_path / "letter").read_text() == "mine"
+
+
+def test_a_file_that_memory_does_not_hold_is_the_machines_fault(folder, plan, monkeypatch):
+    @contextmanager
+    def opened(file, _):
+        yield SimpleNamespace(read=lambda: bytes(2**62))
+        os.close(file)
+
+    monkeypatch.setattr(os, "fdopen", opened)
+    with pytest.raises(OSError, match="is larger than the memory"):
+        done(plan, tiny.work, folder)
 
 
 def test_workers_with_other_code_are_not_believed(tmp_path, monkeypatch):

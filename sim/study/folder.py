@@ -28,6 +28,7 @@ def slug(name: str) -> str:
 def unfinished(folder: Path) -> Iterator[None]:
     """While it lasts, a file UNFINISHED stands in the folder; what is killed or fails keeps it."""
     mark = folder / "UNFINISHED"
+    mark.unlink(missing_ok=True)  # it may be a link to something else, or a pipe
     mark.write_text("This run has not ended, or was stopped; its tables are not whole.\n", encoding="utf-8")
     yield
     mark.unlink()

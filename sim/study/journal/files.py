@@ -1,6 +1,8 @@
 """Every touch of the disk that a journal makes, a function each, so that a test can let the n-th of them fail."""
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,18 +85,26 @@ def remove(path: Path) -> None:
 
 
 def read(path: Path) -> bytes:
-    """All bytes of a file."""
-    return path.read_bytes()
+    """All bytes of a file; raises OSError, also for what is no file: a pipe, say, whose end nobody may ever write."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(file, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.EINVAL, "is no regular file", str(path))
+        try:
+            return opened.read()
+        except MemoryError as error:
+            raise OSError(errno.ENOMEM, "is larger than the memory", str(path)) from error
 
 
 def lock(path: Path) -> int:
     """Open a file and lock it, or raise BlockingIOError; the lock lasts until its descriptor or the process ends.
 
-    Raises OSError where the system or the disk knows no such locks.
+    Raises OSError where the system or the disk knows no such locks, and for a link, as the lock's words would be
+    written over what it leads to.
     """
     if fcntl is None:
         raise OSError("long studies need file locks that this system does not have; they run on Linux and macOS")
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

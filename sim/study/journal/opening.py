@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
@@ -64,7 +64,7 @@ def opened(plan: StudyPlan, folder: Path, bounds: Callable[[], Sequence[int]]) -
         if not (folder / PLAN).exists():
             _begin(folder, asked, cut or list(bounds()))
         _refuse_another(folder, asked)
-        yield stored(folder)
+        yield replace(stored(folder), plan=asked)
 
 
 def stored(folder: Path) -> Journal:
@@ -74,9 +74,17 @@ def stored(folder: Path) -> Journal:
         told, study = content["study"], content["sha256"]
         if sha256(canonical(told)).hexdigest() != study:
             raise Damaged(f"{folder / PLAN}: it is not as it was written; take the folder away to begin anew")
-        return Journal(folder, StudyPlan(**told["plan"]), told["bounds"], study)
-    except (ValueError, KeyError, TypeError) as error:
+        return Journal(folder, plan := StudyPlan(**told["plan"]), _cut(told["bounds"], plan.tasks), study)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Damaged(f"{folder / PLAN}: it cannot be read; take the folder away to begin anew") from error
+
+
+def _cut(bounds: Any, tasks: int) -> list[int]:
+    """Where chunks begin and end; raises ValueError unless they are all tasks, each once."""
+    is_cut = isinstance(bounds, list) and all(type(bound) is int for bound in bounds)
+    if not is_cut or bounds != sorted(set(bounds)) or bounds[:1] != [0] or bounds[-1] != tasks:
+        raise ValueError("these are no bounds of chunks")
+    return list(bounds)
 
 
 def _begin(folder: Path, plan: StudyPlan, bounds: Sequence[int]) -> None:
@@ -120,11 +128,11 @@ def store(journal: Journal, number: int, one: Part) -> None:
 
 def kept(journal: Journal, tell: Tell) -> dict[int, Part]:
     """The chunks that are there, by number; one that is damaged is told of, put aside, and counts as not done."""
-    found = {}
+    found, columns = {}, len(journal.plan.outputs)
     for number, (first, last) in enumerate(journal.ranges):
         path = path_of(journal.folder, number)
         try:
-            found[number] = unpacked(files.read(path), journal.study, number, last - first)
+            found[number] = unpacked(files.read(path), journal.study, number, range(first, last), columns)
         except FileNotFoundError:
             continue
         except Damaged as why:
