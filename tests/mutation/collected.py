@@ -14,8 +14,12 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parents[2]
-OPTIONS = ("-q", "--assert=plain", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter", "--capture=sys",
-           "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"))  # fmt: skip
+OPTIONS = (
+    "-q", "--assert=plain", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+    "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter",
+    "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"),
+)  # fmt: skip
+QUICK = (Phase.explicit, Phase.generate)  # nothing is made smaller that fails
 Items = Sequence[pytest.Item]
 
 
@@ -32,8 +36,9 @@ def with_items(tests: Sequence[str], work: Callable[[Items], None]) -> None:
         def pytest_collection(self) -> None:
             _without_a_compiler()
 
-    settings.register_profile("same", derandomize=True, database=None, deadline=None,
-                              phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))  # fmt: skip
+    settings.register_profile(
+        "same", derandomize=True, database=None, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck)
+    )
     settings.load_profile("same")
     pytest.main([*OPTIONS, *tests], plugins=[Handed()])
 

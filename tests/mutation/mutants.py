@@ -104,7 +104,7 @@ class _Plain(ast.NodeTransformer):
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         return ast.Pass() if _is_a_type(node.value) else self.generic_visit(node)
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+    def visit_JoinedStr(self, _: ast.JoinedStr) -> ast.AST:
         return ast.Constant("message")
 
 

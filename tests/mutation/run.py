@@ -28,8 +28,8 @@ from slips import slips  # noqa: E402
 from survey import Surveyed, survey  # noqa: E402
 from survivors import explained, faults  # noqa: E402
 from targets import NOT_MUTATED, TARGETS, TESTS, TOO_SLOW  # noqa: E402
-from tried import digest, keep, known  # noqa: E402
 from trial import Tried  # noqa: E402
+from tried import digest, keep, known  # noqa: E402
 from worker import in_worker, try_all  # noqa: E402
 
 LEAST = 0.95  # of all mutants

@@ -42,13 +42,13 @@ def _watched() -> Iterator[set[CodeType]]:
 
     def note(frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
-            codes.add(frame.f_code)
+            codes.add(frame.f_code)  # and no trace of what is in it
 
-    sys.setprofile(note)
+    sys.settrace(note)
     try:
         yield codes
     finally:
-        sys.setprofile(None)
+        sys.settrace(None)
 
 
 def _is_ours(code: CodeType) -> bool:

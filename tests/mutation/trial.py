@@ -30,7 +30,6 @@ class Tried(NamedTuple):
 
 def try_in_place(mutant: Mutant, items: Items, usual: Sequence[float]) -> Tried:
     """Try a mutant of a function on collected tests, given the seconds they usually take."""
-
     return _in_child(lambda: put_in_place(mutant), lambda say: _any_fails(items, usual, say))
 
 

@@ -42,9 +42,9 @@ def _lines(kept: Path) -> Iterator[Mapping[str, str]]:
 
 def _under(key: str, by: str) -> str:
     """The sources and tests under which something holds."""
-    test = by.split("::")[0]
+    test = by.partition("::")[0]
     tests = [ROOT / test] if test.endswith(".py") else sorted((ROOT / "tests").rglob("test_*.py"))
-    return digest((*SOURCES, *tests, Path(key.split(" | ")[0])))
+    return digest((*SOURCES, *tests, Path(key.partition(" | ")[0])))
 
 
 @cache

@@ -1,5 +1,6 @@
 """One process that tries mutants, one after another, on tests that it has collected once."""
 
+import gc
 import os
 import sys
 import traceback
@@ -36,6 +37,7 @@ def try_all(mutants: Sequence[Mutant], tests: Sequence[Surveyed], note: Callable
     inside = [one for one in mutants if one.in_body]
 
     def work(items: Items) -> bool:
+        gc.freeze()  # so that forks share what is there
         place = {item.nodeid: item for item in items}
         for mutant in inside:
             chosen = _in_order(coming[f"{mutant.file}:{mutant.function}"], killers[mutant.file, mutant.function])
