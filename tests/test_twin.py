@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from random_crossings import seeded_world
-from worlds import Party, crossing_of, desk, draws_of
+from worlds import Party, crossing_of, days, desk, draws_of
 
 from sim.engines import compiled, reference
 from sim.engines.compiled import memory as at
@@ -60,3 +60,14 @@ def test_a_horizon_that_no_event_could_tell_is_refused():
     assert compiled.simulate(crossing, draws).to_bytes() == reference.simulate(crossing, draws).to_bytes()
     with pytest.raises(ValueError, match=f"needs at most {at.LATEST}"):
         compiled.simulate(replace(crossing, horizon=at.LATEST + 1), draws)
+
+
+@pytest.mark.parametrize("nights", range(15, 40))
+@pytest.mark.parametrize("patience", [None, 3000])
+def test_a_world_that_outgrows_its_memory_is_acted_out_with_more(nights, patience):
+    """One party goes home night after night: each leaves an earlier visit behind, and a patience that may still end."""
+    closed = desk(0, of_days=days([10 * day + 7 for day in range(nights)], [10 * day + 5 for day in range(nights)]))
+    draws, crossing = draws_of([closed], [Party(0, [1], patience=patience)], 0, 0), crossing_of([closed], 4000)
+    log = compiled.simulate(crossing, draws)
+    assert log.to_bytes() == reference.simulate(crossing, draws).to_bytes()
+    assert log.earlier.back.size == nights + (patience is not None)

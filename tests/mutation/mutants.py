@@ -1,6 +1,7 @@
 """The mutants of a file: its text with one slip in it, each named by what stays the same when other lines move."""
 
 import ast
+import runpy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from cosmic_ray.operators.operator import Operator
 
 ROOT = Path(__file__).resolve().parents[2]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
+PLACES = runpy.run_path(str(ROOT / "sim/engines/compiled/memory.py"))
+ZEROS = {name for name, value in PLACES.items() if value == 0}  # to add or to take away such a place is the same
 OUTSIDE = ""  # the name of the function of what stands in none
 
 
@@ -61,7 +64,7 @@ def _first_line(node: ast.stmt) -> int:
 
 
 def _mutated(part: str, slips: Sequence[Operator]) -> Iterator[str]:
-    """The part with each slip, once each; not what changes only types, decorators, docstrings or messages."""
+    """The part with each slip, once each; not what changes only types, decorators or messages."""
     seen = {_meaning(part)}
     for slip in slips:
         occurrence = 0
@@ -84,7 +87,7 @@ def _meaning(part: str) -> str:
 
 
 class _Plain(ast.NodeTransformer):
-    """Without types, decorators, docstrings and messages."""
+    """Without types, decorators and messages, and without adding nothing."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns, node.decorator_list = None, []
@@ -103,6 +106,11 @@ class _Plain(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         return ast.Pass() if _is_a_type(node.value) else self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        plain = self.generic_visit(node)
+        nothing = isinstance(node.right, ast.Name) and node.right.id in ZEROS
+        return node.left if nothing and isinstance(node.op, ast.Add | ast.Sub) else plain
 
     def visit_JoinedStr(self, _: ast.JoinedStr) -> ast.AST:
         return ast.Constant("message")
