@@ -33,7 +33,7 @@ from tried import digest, keep, known  # noqa: E402
 from worker import in_worker, try_all  # noqa: E402
 
 LEAST = 0.95  # of all mutants
-LONGEST = 10.0  # s; a test that takes longer is not used
+LONGEST = 4.0  # s; a test that takes longer is not used
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -91,7 +91,8 @@ def _surveyed() -> list[Surveyed]:
             ),
         )
         half.rename(place)
-    return [Surveyed(*one[:2], tuple(one[2])) for one in json.loads(place.read_text(encoding="utf-8"))]
+    found = [Surveyed(*one[:2], tuple(one[2])) for one in json.loads(place.read_text(encoding="utf-8"))]
+    return [one for one in found if not TOO_SLOW.search(one.test) and one.seconds <= LONGEST]
 
 
 def _try(todo: Sequence[Mutant], tests: Sequence[Surveyed], kept: Path, workers: int) -> None:
