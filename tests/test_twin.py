@@ -62,6 +62,24 @@ def test_a_horizon_that_no_event_could_tell_is_refused():
         compiled.simulate(replace(crossing, horizon=at.LATEST + 1), draws)
 
 
+def test_a_world_that_takes_more_steps_at_one_instant_than_it_may_is_given_up():
+    """At 0 both go into the hall and one starts, three steps; at 1 the other starts: steps are those of an instant."""
+    station = desk()
+    crossing, draws = crossing_of([station]), draws_of([station], [Party(0, [1]), Party(0, [1])], 0, 0)
+    ends = [compiled.act_out(compiled.memory_of(crossing, draws, 20), most) for most in range(6)]
+    assert ends == [False, False, False, True, True, True]
+
+
+def test_an_engine_that_acts_without_end_says_so(monkeypatch):
+    """It may take eight steps at an instant for each party, and for one more, at each station."""
+    asked = []
+    monkeypatch.setattr(compiled, "act_out", lambda _, most_steps: asked.append(most_steps))
+    crossing, draws = crossing_of([desk(), desk()]), draws_of([desk(), desk()], [Party(0, [1, 1])] * 2, 0, 0)
+    with pytest.raises(RuntimeError, match="a station acts without end: over 48 steps at 0 ms"):
+        compiled.simulate(crossing, draws)
+    assert asked == [48]
+
+
 @pytest.mark.parametrize("nights", range(15, 40))
 @pytest.mark.parametrize("patience", [None, 3000])
 def test_a_world_that_outgrows_its_memory_is_acted_out_with_more(nights, patience):

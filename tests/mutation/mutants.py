@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 PLACES = runpy.run_path(str(ROOT / "sim/engines/compiled/memory.py"))
 ZEROS = {name for name, value in PLACES.items() if value == 0}  # to add or to take away such a place is the same
+NO_PYTHON = "no Python"
 OUTSIDE = ""  # the name of the function of what stands in none
 
 
@@ -52,6 +53,7 @@ def mutants_of(file: str, slips: Sequence[Operator]) -> Iterator[Mutant]:
             function, in_body, old, new = _where(part, mutated)
             name = file, function, old, new
             counted[name] = counted.get(name, -1) + 1
+            in_body = in_body and "super()" not in old  # without it, a function is of another kind
             yield Mutant(*name, counted[name], in_body, "".join([*before, mutated, *after]))
 
 
@@ -65,7 +67,7 @@ def _first_line(node: ast.stmt) -> int:
 
 def _mutated(part: str, slips: Sequence[Operator]) -> Iterator[str]:
     """The part with each slip, once each; not what changes only types, decorators or messages."""
-    seen = {_meaning(part)}
+    seen = {NO_PYTHON, _meaning(part)}
     for slip in slips:
         occurrence = 0
         while (mutated := mutate_code(part, slip, occurrence)) is not None:
@@ -77,12 +79,12 @@ def _mutated(part: str, slips: Sequence[Operator]) -> Iterator[str]:
 
 
 def _meaning(part: str) -> str:
-    """What a part does; of nothing that is no Python."""
+    """What a part does."""
     try:
         tree = ast.parse(part)
         compile(part, "", "exec")
     except SyntaxError:
-        return ""
+        return NO_PYTHON
     return ast.dump(_Plain().visit(tree))
 
 

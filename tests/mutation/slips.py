@@ -76,11 +76,11 @@ class Membership(_One):
 
 
 class ReturnsNothing(_One):
-    """`return value` becomes `return None`."""
+    """`return value` becomes `return None`; not that of True or False, which have their own."""
 
     def is_for(self, node: NodeOrLeaf) -> bool:
         """A return of something."""
-        return isinstance(node, ReturnStmt) and node.children[1].get_code().strip() != "None"
+        return isinstance(node, ReturnStmt) and node.children[1].get_code().strip() not in {"None", "True", "False"}
 
     def mutate(self, node: NodeOrLeaf, _: int) -> NodeOrLeaf:
         """Nothing in its place."""
