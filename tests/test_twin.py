@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from random_crossings import seeded_world
-from worlds import Party, crossing_of, desk, draws_of
+from worlds import Party, crossing_of, days, desk, draws_of
 
 from sim.engines import compiled, reference
 from sim.engines.compiled import memory as at
@@ -60,3 +60,32 @@ def test_a_horizon_that_no_event_could_tell_is_refused():
     assert compiled.simulate(crossing, draws).to_bytes() == reference.simulate(crossing, draws).to_bytes()
     with pytest.raises(ValueError, match=f"needs at most {at.LATEST}"):
         compiled.simulate(replace(crossing, horizon=at.LATEST + 1), draws)
+
+
+def test_a_world_that_takes_more_steps_at_one_instant_than_it_may_is_given_up():
+    """At 0 both go into the hall and one starts, three steps; at 1 the other starts: steps are those of an instant."""
+    station = desk()
+    crossing, draws = crossing_of([station]), draws_of([station], [Party(0, [1]), Party(0, [1])], 0, 0)
+    ends = [compiled.act_out(compiled.memory_of(crossing, draws, 20), most) for most in range(6)]
+    assert ends == [False, False, False, True, True, True]
+
+
+def test_an_engine_that_acts_without_end_says_so(monkeypatch):
+    """It may take eight steps at an instant for each party, and for one more, at each station."""
+    asked = []
+    monkeypatch.setattr(compiled, "act_out", lambda _, most_steps: asked.append(most_steps))
+    crossing, draws = crossing_of([desk(), desk()]), draws_of([desk(), desk()], [Party(0, [1, 1])] * 2, 0, 0)
+    with pytest.raises(RuntimeError, match="a station acts without end: over 48 steps at 0 ms"):
+        compiled.simulate(crossing, draws)
+    assert asked == [48]
+
+
+@pytest.mark.parametrize("nights", range(15, 40))
+@pytest.mark.parametrize("patience", [None, 3000])
+def test_a_world_that_outgrows_its_memory_is_acted_out_with_more(nights, patience):
+    """One party goes home night after night: each leaves an earlier visit behind, and a patience that may still end."""
+    closed = desk(0, of_days=days([10 * day + 7 for day in range(nights)], [10 * day + 5 for day in range(nights)]))
+    draws, crossing = draws_of([closed], [Party(0, [1], patience=patience)], 0, 0), crossing_of([closed], 4000)
+    log = compiled.simulate(crossing, draws)
+    assert log.to_bytes() == reference.simulate(crossing, draws).to_bytes()
+    assert log.earlier.back.size == nights + (patience is not None)
