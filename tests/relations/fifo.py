@@ -17,6 +17,7 @@ MOST_PARTIES = 14
 LONG = 100 * 1440  # min; everybody is through before
 CYCLES = 150  # openings, enough for all work
 PATIENCES = (0, 1, 2, 5, 30)  # min
+SEATS = (1, 2, 3, 4, 6, 20, 20)
 
 
 def chances(number: int, purpose: str) -> random.Random:
@@ -56,5 +57,6 @@ def hours(opened: float, closed: float, officers: int) -> Spans:
 
 def buses(rng: random.Random, seats: int) -> tuple[dict[str, Any], list[Party], float]:
     """The setting of a shuttle with a bus for everybody, those who wait for it, and the ride (min)."""
-    riders = [Party(rng.choice(ARRIVALS), [0], size=rng.randint(1, seats)) for _ in range(rng.randint(2, MOST_PARTIES))]
+    sizes = range(1 + seats // 5, 1 + (seats if seats < 10 else seats // 2))
+    riders = [Party(rng.choice(ARRIVALS), [0], size=rng.choice(sizes)) for _ in range(rng.randint(2, MOST_PARTIES))]
     return {"vehicles": MOST_PARTIES, "patience": rng.choice(PATIENCES)}, riders, rng.choice((0, 1, 7))

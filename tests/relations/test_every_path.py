@@ -5,7 +5,7 @@ is looked at, by the compiled engine, the twin of the other.
 """
 
 import pytest
-from fifo import acted, buses, chances, hours, line, people, some_halls
+from fifo import SEATS, acted, buses, chances, hours, line, people, some_halls
 from worlds import desk, shuttle
 
 from sim.model.clock import UNLIMITED
@@ -61,7 +61,7 @@ def test_with_one_more_seat_there_are_no_more_trips(paths):
     """In order and without passing, each trip takes everybody whom the one with a seat less had taken, or more."""
     for number in paths:
         rng = chances(number, "seats")
-        seats = rng.randint(1, 6)
+        seats = rng.choice(SEATS)
         setting, parties, ride = buses(rng, seats)
         many, few = (acted([shuttle(seats=count, **setting)], parties, ride).trips for count in (seats + 1, seats))
         assert (number, many.number.size <= few.number.size) == (number, True)
@@ -71,7 +71,7 @@ def test_with_one_party_less_there_are_no_more_trips(paths):
     """In order and without passing."""
     for number in paths:
         rng = chances(number, "a party less")
-        seats = rng.randint(1, 6)
+        seats = rng.choice(SEATS)
         setting, parties, ride = buses(rng, seats)
         away = rng.randrange(len(parties))
         fewer = [*parties[:away], *parties[away + 1 :]]
