@@ -1,6 +1,6 @@
 """Where more never harms: relations that hold on every single path, as everybody is served in the order of coming.
 
-Where they end is in the anomalies of `tests/theory/test_schedules.py`. `--paths` says on how many random crossings each
+Where they end is in the anomalies of `tests/theory/test_anomalies.py`. `--paths` says on how many random crossings each
 is looked at, by the compiled engine, the twin of the other.
 """
 

@@ -39,7 +39,7 @@ def test_every_relation_that_is_tested_stands_on_the_page():
 def test_all_ten_anomalies_stand_on_the_page():
     """Each of the group in the known answers, by the test whose docstring names it."""
     table = PAGE.split("## Only on average")[1]
-    text = (ROOT / "tests" / "theory" / "test_schedules.py").read_text(encoding="utf-8")
+    text = (ROOT / "tests" / "theory" / "test_anomalies.py").read_text(encoding="utf-8")
     cases = re.findall(r'def (test_\w+)\(.*\n    """Case anomaly_', text)
     assert len(cases) == 10
     assert [name for name in cases if f"::{name}`" not in table] == []
