@@ -5,10 +5,14 @@ import pytest
 from crowds import always_open, chance, crowd, exponential, poisson, times, uniform
 from known import case, exact
 from schedules import LONG, last, run
-from worlds import Party, desk, minutes_of, ms, shuttle
+from small import a_list
+from worlds import Party, desk, gate, minutes_of, ms, shuttle
 
 from sim.model.clock import DAY, MINUTE
 from sim.model.crossing import Closing
+from sim.model.lists import calls
+from sim.model.regime import Day
+from sim.model.scenario import DailyList
 
 
 def people_in_system(reached, left):
@@ -79,6 +83,27 @@ def test_utilisation_is_of_open_time_not_of_the_clock(simulate):
     busy = int((log.finished - log.started).sum())
     assert busy / station.timetable.duty(DAY) == exact("utilisation_open_vs_clock")
     assert busy / DAY == answer["of_clock_time"]
+
+
+@pytest.mark.parametrize("name", ["quota_days_exact_multiple", "quota_days_one_more"])
+def test_a_backlog_passes_a_gate_in_as_many_days_as_quotas(simulate, name):
+    """Cases quota_days_exact_multiple and quota_days_one_more (hand computation): ceil(N / Q) days."""
+    numbers = case(name)["parameters"]
+    passed = [Party(0, [0, 0])] * numbers["backlog"]
+    log = run(simulate, [gate(quota=numbers["quota"]), desk(numbers["quota"])], passed)
+    day = log.left[:, 0] // DAY
+    assert day.max() + 1 == exact(name)
+    assert np.bincount(day)[:-1].tolist() == [numbers["quota"]] * (exact(name) - 1)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_lists_name_everybody_in_as_many_days_as_they_are_long_whoever_stays_away(share):
+    """Case quota_drop_days (hand computation): who does not come loses the place; ceil(N / Q) days."""
+    numbers = case("quota_drop_days")["parameters"]
+    comes = (chance(0, "comes", numbers["backlog"]) >= share)[:, None]
+    ones, days = np.ones(numbers["backlog"], np.int64), np.full(30, Day.OPEN)
+    daily = DailyList(**a_list(numbers["quota"], who_stays_away=numbers["no_show"]))
+    assert max(call.day for call in calls(daily, ones, comes, days)) + 1 == exact("quota_drop_days")
 
 
 # Lines of desks
