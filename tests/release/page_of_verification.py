@@ -90,7 +90,7 @@ ANSWERS = """
 
 What each engine gives beside the exact value, on the same drawn numbers; z is the distance in standard errors. Beyond
 4.5 a test fails; one that is right does so once in 150,000 times. *exact*: to the millisecond, or to the last digit.
-*draws*: of what is drawn, which no engine is asked for.
+*besides*: of what is drawn, and of studies, which no single engine is asked for.
 
 """
 
