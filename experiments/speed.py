@@ -69,6 +69,8 @@ def main() -> int:
     (job,) = request.jobs
     if job.plan.name != "bench_day":
         raise Refused([Fault("scenario", f"got {job.plan.name}; needs bench_day, the yardstick's own")])
+    if job.plan.check:
+        raise Refused([Fault("check", "got true; needs false: what is timed is the engines, not the checks")])
     print(write_speed(job, claim(Path(job.plan.outputs), "speed")))
     return 0
 

@@ -6,9 +6,9 @@ are let through, so that the scenario names them all at once, with the nearest v
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, islice, product
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,16 @@ from hydra.core.override_parser.types import Override, OverrideType
 from hydra.core.singleton import Singleton
 from hydra.errors import HydraException, MissingConfigException
 from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
 
-from sim.model.faults import Fault, Refused
+from sim.conf_files import read_by_ours
+from sim.model.faults import Fault, Refused, shortened, shown
 from sim.model.nearest import nearest
 
 HYDRA = "hydra"  # the group of Hydra's own settings
+MISSING = "???"  # what stands for a value that is still to come
+POINTER = re.compile(r"\$\{([\w.-]+)\}")
+LONGEST = 4_000  # characters of an override
+DEEPEST = 20  # brackets within brackets of an override
 
 
 def mend_help_check() -> None:
@@ -42,6 +45,7 @@ def mend_help_check() -> None:
 
 
 mend_help_check()
+read_by_ours()
 
 
 @cache
@@ -74,10 +78,10 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
         return _plain(tree)
     except MissingConfigException as error:
         raise Refused([_no_such_option(error)]) from error
-    except YAMLError as error:
-        raise Refused([Fault("conf", f"a file cannot be read: {_sentence(error)}{_place(error)}")]) from error
-    except (HydraException, OmegaConfBaseException) as error:
-        raise Refused([Fault(_key_of(error), _sentence(error))]) from error
+    except Refused:
+        raise
+    except Exception as error:  # Hydra and OmegaConf end by errors of many kinds: what they cannot compose is refused
+        raise Refused([Fault(_key_of(error), _sentence(error) or type(error).__name__)]) from error
     finally:
         Singleton.set_state(state)
 
@@ -88,7 +92,7 @@ def _is_within(key: str, mappings: Iterable[str]) -> bool:
 
 
 def _plain(tree: DictConfig) -> dict[str, Any]:
-    refuse_resolvers(OmegaConf.to_container(tree, resolve=False))
+    refuse_pointers(OmegaConf.to_container(tree, resolve=False))
     content: dict[str, Any] = OmegaConf.to_container(tree, resolve=True, throw_on_missing=True)  # type: ignore[assignment]
     if isinstance(content.get("scenario"), dict):
         raise Refused([Fault("scenario", "its file needs `# @package _global_` as its first line")])
@@ -120,7 +124,17 @@ def _choices(one: Override, text: str, most: int) -> list[str]:
 
 def _lenient(one: Override, text: str) -> str:
     """With "++" before it where it sets a value, so that a key that does not exist is let through, to be named."""
-    return f"++{text}" if one.type is OverrideType.CHANGE and not (home("conf") / one.key_or_group).is_dir() else text
+    return f"++{text}" if one.type is OverrideType.CHANGE and not _is_group(one) else text
+
+
+def _is_choice(one: Override) -> bool:
+    """Whether it names a file, several, or says all that such a file would; or takes the group away."""
+    return one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str | dict)
+
+
+def _is_group(one: Override) -> bool:
+    """Whether it chooses a file of a folder of conf/, and sets no value."""
+    return (home("conf") / _key(one)).is_dir()
 
 
 def _key(one: Override) -> str:
@@ -129,19 +143,43 @@ def _key(one: Override) -> str:
 
 def parsed(overrides: Sequence[str]) -> list[Override]:
     """Hydra's reading of overrides; raises Refused with every one that it cannot read or that is Hydra's own."""
-    read, faults = [], []
-    for text in overrides:
-        try:
-            (one,) = OverridesParser.create().parse_overrides([text])
-        except (HydraException, ValueError):
-            faults.append(Fault(text, f"cannot be read{_meant(text)}"))
-            continue
-        read.append(one)
-        if re.split(r"[./@]", _key(one))[0] == HYDRA:
-            faults.append(Fault(text, "Hydra's own settings are not for users: every run has a folder of its own"))
-    if faults:
+    if faults := [fault for text in overrides if (fault := unreadable(text))]:
         raise Refused(faults)
-    return read
+    return [_override(text) for text in overrides]
+
+
+def unreadable(text: str) -> Fault | None:
+    """Why one override cannot be read, or is Hydra's own; nothing where it can."""
+    problem = _out_of_bounds(text)
+    try:
+        one = None if problem else _override(text)
+    except (HydraException, ValueError):
+        return Fault(shortened(text), f"cannot be read{_meant(text)}")
+    if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
+        problem = "Hydra's own settings are not for users: every run has a folder of its own"
+    elif (
+        one
+        and _is_group(one)
+        and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str | dict))
+    ):
+        problem = f"needs the name of a file in conf/{_key(one)}"
+    return Fault(shortened(text), problem) if problem else None
+
+
+@lru_cache(maxsize=1000)
+def _override(text: str) -> Override:
+    (one,) = OverridesParser.create().parse_overrides([text])
+    return one
+
+
+def _out_of_bounds(text: str) -> str:
+    """Why an override is not even looked at, nothing where it is."""
+    if len(text) > LONGEST:
+        return f"got {len(text):,} characters; needs at most {LONGEST:,}"
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        return "is no text in UTF-8"
+    depths = accumulate((letter in "[{(") - (letter in "]})") for letter in text)
+    return f"got more than {DEEPEST} brackets within brackets; needs fewer" if max(depths, default=0) > DEEPEST else ""
 
 
 def _meant(text: str) -> str:
@@ -154,16 +192,47 @@ def _meant(text: str) -> str:
     return "; needs quotes around what has spaces, commas, brackets or other scripts: key='\"a, b\"'"
 
 
-def refuse_resolvers(value: Any, path: str = "") -> None:
-    """No environment and no code reaches a scenario: ${a.b} may point inside it, ${name:…} may not call out."""
+def refuse_pointers(tree: Any) -> None:
+    """No environment and no code reaches a scenario, and nothing grows by being repeated.
+
+    A value may be ${a.b} as a whole, where at a.b stands what points no further.
+    """
+    faults = []
+    for path, text in _texts(tree):
+        if text == MISSING:
+            faults.append(Fault(path, "is missing"))
+        if "${" not in text:
+            continue
+        pointer = POINTER.fullmatch(text)
+        if not pointer:
+            faults.append(
+                Fault(path, f"got {shown(text)}; needs a plain value, nothing from outside the configuration")
+            )
+        elif (target := _at(tree, pointer[1].split("."))) is MISSING:
+            faults.append(Fault(path, f"got {shown(text)}; needs to point at a key that is there"))
+        elif any("${" in inner for _, inner in _texts(target)):
+            faults.append(Fault(path, f"got {shown(text)}; needs to point at what points no further"))
+    if faults:
+        raise Refused(faults)
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a tree with its dotted path."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            refuse_resolvers(inner, f"{path}.{key}" if path else str(key))
+            yield from _texts(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
         for inner in value:
-            refuse_resolvers(inner, path)
-    elif isinstance(value, str) and re.search(r"\$\{[^}]*:", value):
-        raise Refused([Fault(path, f"got {value!r}; needs a plain value, nothing from outside the configuration")])
+            yield from _texts(inner, path)
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _at(tree: Any, keys: Sequence[str]) -> Any:
+    """What stands at a dotted path, MISSING where there is no such key."""
+    for key in keys:
+        tree = tree.get(key, MISSING) if isinstance(tree, dict) else MISSING
+    return tree
 
 
 def _no_such_option(error: MissingConfigException) -> Fault:
@@ -178,8 +247,3 @@ def _key_of(error: Exception) -> str:
 
 def _sentence(error: Exception) -> str:
     return " ".join(str(error).split("\n")[0].split())
-
-
-def _place(error: YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f" ({Path(str(mark.name)).name}, line {mark.line + 1})" if mark else ""

@@ -1,21 +1,24 @@
 """How every command begins and ends: all is checked, and all faults named, before the first byte is written.
 
-Exit codes: 0 done, 2 input refused and nothing written, 3 finished but some jobs or tasks failed, 4 stored results are
-damaged or mixed, 5 the machine would not (disk, permission, a folder in use), 130 stopped by the user, 143 by SIGTERM.
+Exit codes: 0 done, 1 a fault of the program, 2 input refused and nothing written, 3 finished but some jobs or tasks
+failed, 4 stored results are damaged or mixed, 5 the machine would not (disk, memory, permission, a folder in use),
+130 stopped by the user, 143 by SIGTERM. With debug=true a command shows where in the program it ended.
 """
 
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
-from sim.compose import composed, members
-from sim.engines import Engine, choose
-from sim.evidence import Evidence, rests_on
+from sim.compose import composed, home, members, unreadable
+from sim.engines import Engine, checked, choose
+from sim.evidence import Evidence, load, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
+from sim.study.effort import effort_of, free_memory, refuse_too_large, too_long
 from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
@@ -25,8 +28,9 @@ from sim.study.stopping import Stopped
 COMMANDS = Path(__file__).resolve().parents[1] / "experiments"
 sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != COMMANDS]
 
-REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 2, 3, 4, 5, 130
+OUR_FAULT, REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 1, 2, 3, 4, 5, 130
 MOST_JOBS = 1000
+WORTH_SAYING = 0.1  # h
 MULTIRUN = {"-m", "--multirun"}
 INFORMATION = {
     "-h",
@@ -95,13 +99,10 @@ def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[K
 
 
 def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
-    """The request of a command whose plans have settings of their own."""
-    if unknown := [flag for flag in _flags(arguments) if flag not in MULTIRUN]:
-        raise Refused(
-            [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
-        )
-    multirun, overrides = bool(_flags(arguments)), [text for text in arguments if not text.startswith("-")]
-    jobs, faults = [], []
+    """The request of a command whose plans have settings of their own; raises Refused with every fault of every job."""
+    flags, overrides, faults = _sorted_out(arguments)
+    faults += _of_evidence()
+    jobs = []
     for each in members(overrides, MOST_JOBS):
         try:
             jobs.append(Job(each, planned_as(kind, composed(command, each))))
@@ -109,12 +110,48 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    if len(jobs) > 1 and not multirun:
+    if len(jobs) > 1 and not flags:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
+    refuse_too_much([job.plan for job in jobs])
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
-    return Request(jobs, multirun)
+    return Request(jobs, bool(flags))
+
+
+def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fault]]:
+    """The flags and the overrides among a command's arguments that can be read, and what is wrong with the others."""
+    flags = _flags(arguments)
+    unknown = [flag for flag in flags if flag not in MULTIRUN]
+    words = {text: unreadable(text) for text in arguments if not text.startswith("-")}
+    faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
+    faults += [fault for fault in words.values() if fault]
+    return flags, [text for text in arguments if text in words and not words[text]], faults
+
+
+def _of_evidence() -> list[Fault]:
+    """What is wrong with the evidence that answers would rest on."""
+    try:
+        load(home("seeds"))
+    except Refused as refused:
+        return [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
+    return []
+
+
+def refuse_too_much(plans: Sequence[Plan]) -> None:
+    """Refuse what memory would not do for, or hours that nobody said yes to; say what takes minutes.
+
+    Raises TooLarge or Refused.
+    """
+    efforts = [effort_of(plan) for plan in plans]
+    for effort in efforts:
+        refuse_too_large(effort, free_memory())
+    hours = sum(effort.hours for effort in efforts)
+    if (faults := too_long(hours)) and not all(isinstance(plan, Run) and plan.yes for plan in plans):
+        raise Refused(faults)
+    if hours > WORTH_SAYING:
+        most = max(effort.gigabytes for effort in efforts)
+        print(f"note: this takes about {60 * hours:,.0f} min and {most:,.2g} GB of memory", file=sys.stderr)
 
 
 def engine_for(plan: Plan, runs: int) -> Engine:
@@ -122,29 +159,48 @@ def engine_for(plan: Plan, runs: int) -> Engine:
     chosen = choose(plan.engine, visits(plan) * runs)
     if chosen.word:
         print(f"note: {chosen.word}", file=sys.stderr)
-    return chosen.load()
+    engine = chosen.load()
+    return checked(engine) if plan.check else engine
 
 
 def end_with(work: Callable[[], int]) -> NoReturn:
     """Do the work and end with its exit code, or with the code and the sentence of what stopped it."""
     try:
         sys.exit(work())
-    except Refused as refused:
-        _leave(REFUSED, f"refused, nothing was written ({len(refused.faults)} to mend):", *map(str, refused.faults))
-    except Damaged as error:
-        _leave(DAMAGED, f"damaged: {error}")
-    except OSError as error:
-        _leave(MACHINE, f"the machine would not: {error}")
-    except Stopped as stopped:
-        _leave(stopped.code, str(stopped))
-    except KeyboardInterrupt:
-        _leave(STOPPED, "stopped; what is unfinished is marked so in its folder")
+    except (Exception, KeyboardInterrupt) as error:
+        if is_to_debug(sys.argv[1:]):
+            traceback.print_exc()
+        code, lines = ending(error)
+        print(*lines, sep="\n  ", file=sys.stderr)
+        sys.exit(code)
+
+
+def is_to_debug(arguments: Sequence[str]) -> bool:
+    """Whether debug=true is among the arguments, which may be what could not be read."""
+    return any(text.lstrip("+") == "debug=true" for text in arguments)
+
+
+def ending(error: BaseException) -> tuple[int, list[str]]:
+    """The exit code of what stopped a command, and the lines that say so."""
+    told = f"{type(error).__name__}: {error}"
+    code, lines = OUR_FAULT, [f"a fault of the program, not of what was asked ({told})", "debug=true shows where"]
+    match error:
+        case Refused():
+            told = f"refused, nothing was written ({len(error.faults)} to mend):"
+            code, lines = REFUSED, [told, *map(str, error.faults)]
+        case Damaged():
+            code, lines = DAMAGED, [f"damaged: {error}"]
+        case OSError():
+            code, lines = MACHINE, [f"the machine would not: {error}"]
+        case MemoryError():
+            told = str(error) or "no memory is left; fewer replications or persons take less"
+            code, lines = MACHINE, [f"the machine would not: {told}"]
+        case Stopped():
+            code, lines = error.code, [str(error)]
+        case KeyboardInterrupt():
+            code, lines = STOPPED, ["stopped; what is unfinished is marked so in its folder"]
+    return code, lines
 
 
 def _flags(arguments: Sequence[str]) -> list[str]:
     return [text.split("=")[0] for text in arguments if text.startswith("-")]
-
-
-def _leave(code: int, *lines: str) -> NoReturn:
-    print(*lines, sep="\n  ", file=sys.stderr)
-    sys.exit(code)

@@ -170,7 +170,7 @@ def test_all_faults_of_all_plans_are_named_and_nothing_is_written(tmp_path):
         ('{a: "-m"}', "plans.a: -m: cannot be read; needs key=value, without spaces"),
         ('{as_it is: "days=1"}', "plans.as_it is: is the name of the scenario as asked; needs one of its own"),
         ("{}", "plans: got {}; needs at least 1 item"),
-        ("{a: null}", "plans.a: got None; needs text in quotes"),
+        ("{a: null}", "plans.a: got null; needs text in quotes"),
     ],
 )  # fmt: skip
 def test_a_plan_is_refused_by_its_name(plans, fault):

@@ -62,7 +62,7 @@ def test_broken_yaml_is_named(tmp_path, monkeypatch):
     (tmp_path / "conf/scenario/broken.yaml").write_text("# @package _global_\ndays: [1\n")
     (tmp_path / "conf/scenario/bare.yaml").write_text("days: 1\n")
     monkeypatch.setattr(compose, "home", lambda folder: tmp_path / folder)
-    with pytest.raises(Refused, match=r"broken.yaml, line 3"):
+    with pytest.raises(Refused, match=r"scenario/broken.yaml: line 3"):
         composed("run", ["scenario=broken"])
     with pytest.raises(Refused, match="needs `# @package _global_` as its first line"):
         composed("run", ["scenario=bare"])

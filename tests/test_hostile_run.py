@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-import yaml
 from chromium import FOUND, Tab, chromium
 from hostile import ARABIC, ENDING, FORMULA, FORMULAS, LONG, NAMES, SCRIPT, TURNED, hostile_scenario
 from lxml import etree
 from xes_schema import faults_in
+
+from sim.plain_yaml import written
 
 ROOT = Path(__file__).resolve().parent.parent
 XES = "{http://www.xes-standard.org/}"
@@ -31,7 +32,7 @@ def scenario_file() -> str:
     raw = hostile_scenario()
     (foreign,) = (cohort for name, cohort in raw["cohorts"].items() if name == NAMES["foreign"])
     raw["cohorts"] |= {name: {**foreign, "persons": 30} for name in FORMULAS}
-    return f"# @package _global_\n{yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)}"
+    return f"# @package _global_\n{written(raw)}"
 
 
 @pytest.fixture(scope="module")

@@ -168,7 +168,7 @@ CASES = [
      "got bus between egypt and its secondary interview; needs nothing but desks there"),
     (secondary_before_its_desk, "cohorts.foreign.route", "needs interview after egypt, which refers parties there"),
     (check_of_lists_at_a_secondary, "cohorts.hopeful.listed",
-     "got False; needs a station with checks_list on its route that no referral leads past and that is no secondary"),
+     "got false; needs a station with checks_list on its route that no referral leads past and that is no secondary"),
     (of_station("list", member_missing="family_waits"), "stations.list.member_missing",
      "got 'family_waits'; needs to be 'family_turns_back' or 'family_waits_aside'"),
 ]  # fmt: skip

@@ -67,6 +67,7 @@ SEEDS = evidence(**{A: entry(1.0, 3.0), B: entry(1.0, 2.0, "reported")})
 def study(raw=None, **settings):
     plain = {
         "replications": 3, "seed": 5, "outputs": "outputs", "engine": "reference", "public": False,
+        "check": False, "debug": False,
         "measured": [WAIT], "executor": {"kind": "inline"}, "dry": False, "yes": False, "method": "one_at_a_time",
         "base_points": 4, "parameters": "uncertain", "most": None, "by": "parameter",
     }  # fmt: skip

@@ -2,13 +2,14 @@
 
 import functools
 
+from sim.engines.checked import Unsound, checked
 from sim.engines.choice import SECONDS_A_VISIT, WORTH_LOADING, Asked, Chosen, choose
 from sim.engines.engine import Engine, Run, Simulate
 from sim.model.crossing import Crossing
 from sim.model.draws import Draws
 from sim.model.log import Log
 
-__all__ = ["Asked", "Chosen", "Engine", "Run", "Simulate", "choose", "simulate"]
+__all__ = ["Asked", "Chosen", "Engine", "Run", "Simulate", "Unsound", "checked", "choose", "simulate"]
 
 
 def simulate(crossing: Crossing, draws: Draws) -> Log:

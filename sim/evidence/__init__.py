@@ -1,9 +1,10 @@
 """The evidence in seeds/: who reported what, and what every number in conf/ rests on. Nothing is looked up online."""
 
 from sim.evidence.check import faults
+from sim.evidence.loading import load
 from sim.evidence.reading import Number, numbers_in
 from sim.evidence.reported import days_of, reported_on
-from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, load, rests_on, stated_basis
+from sim.evidence.seeds import Evidence, Figure, Parameter, Simulated, Source, basis_of, rests_on, stated_basis
 
 __all__ = [
     "Evidence",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
@@ -16,9 +16,15 @@ from sim.model.nearest import nearest
 
 def faults(evidence: Evidence, numbers: list[Number]) -> list[str]:
     """All faults at once, a sentence each: the key, what it got, the rule, and the nearest valid name."""
-    found = [*_source_faults(evidence), *_figure_faults(evidence, numbers), *_parameter_faults(evidence)]
-    found += [*_uncovered(evidence, numbers), *_out_of_bounds(evidence, numbers)]
+    found = [*own_faults(evidence), *_uncovered(evidence, numbers), *_out_of_bounds(evidence, numbers)]
+    found += [fault for figure in evidence.figures
+              for fault in _nowhere(f"figures.{figure.id}", figure.simulated, numbers)]  # fmt: skip
     return [str(fault) for fault in sorted(set(found))]
+
+
+def own_faults(evidence: Evidence) -> list[Fault]:
+    """What is wrong with the entries among themselves, whatever stands in conf/."""
+    return [*_source_faults(evidence), *_figure_faults(evidence), *_parameter_faults(evidence)]
 
 
 def _source_faults(evidence: Evidence) -> Iterator[Fault]:
@@ -32,7 +38,7 @@ def _source_faults(evidence: Evidence) -> Iterator[Fault]:
             yield Fault(f"{key}.url", f"got {source.url!r}; needs an http, https or doi address (not checked online)")
 
 
-def _figure_faults(evidence: Evidence, numbers: list[Number]) -> Iterator[Fault]:
+def _figure_faults(evidence: Evidence) -> Iterator[Fault]:
     yield from _twice("figures", [figure.id for figure in evidence.figures])
     known, ids = {source.id for source in evidence.sources}, {figure.id for figure in evidence.figures}
     for figure in evidence.figures:
@@ -45,8 +51,9 @@ def _figure_faults(evidence: Evidence, numbers: list[Number]) -> Iterator[Fault]
             yield Fault(key, f"got {_listed(values)}; needs clock times with unit clock, numbers with any other")
         elif not _inside(figure.best, figure.low, figure.high):
             yield Fault(key, f"got {_listed(values)}; needs low <= best <= high")
+        if not isinstance(figure.low, str) and figure.low < 0:
+            yield Fault(f"{key}.low", f"got {figure.low}; needs at least 0: nothing is counted below")
         yield from _unknown(f"{key}.worked_out_of", figure.worked_out_of, ids - {figure.id}, "another figure")
-        yield from _nowhere(key, figure.simulated, numbers)
 
 
 def _nowhere(key: str, simulated: Simulated | None, numbers: list[Number]) -> Iterator[Fault]:
@@ -135,7 +142,9 @@ def _date_faults(key: str, text: str) -> Iterator[Fault]:
     except ValueError:
         days = []
     written = all(re.fullmatch(r"\d{4}(-\d\d){0,2}", part) for part in parts)
-    if not written or not 1 <= len(days) <= 2 or days != sorted(days):
+    if written and days and days[-1] > datetime.now(UTC).date() + timedelta(days=1):
+        yield Fault(f"{key}.date", f"got {text!r}; needs a day that has been")
+    elif not written or not 1 <= len(days) <= 2 or days != sorted(days):
         yield Fault(f"{key}.date", f'got {text!r}; needs "2023", "2023-11", "2023-11-01" or two with ".." between')
 
 

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.evidence.reading import read
 from sim.evidence.seeds import Evidence, Names
 from sim.model.faults import Fault, Refused, shape_faults
 from sim.model.frozen import Few, Frozen, Many, Share
 from sim.model.scenario import Name
+from sim.plain_yaml import read
 
 FILE = "patterns.yaml"
 

@@ -1,20 +1,15 @@
-"""YAML read so that it cannot mislead, and every number that stands in conf/."""
+"""Every number that stands in conf/."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from sim.model.clock import CLOCK_TIME
-from sim.model.faults import Fault, Refused
-
-DISPUTED = re.compile(  # plain scalars of which YAML 1.1, YAML 1.2 and Hydra make different values
-    r"[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|\d{4}-\d\d?-\d\d?.*|[-+]?0\d+|[-+]?[\d.]+[eE][-+]?\d+|[-+]?[\d.]+_[\d_.]*"
-)
+from sim.model.faults import Refused
+from sim.plain_yaml import read
 
 
 @dataclass(frozen=True)
@@ -37,44 +32,6 @@ def numbers_in(conf: Path) -> list[Number]:
     if found:
         raise Refused(found)
     return numbers
-
-
-def read(path: Path, file: str) -> tuple[Any, list[Fault]]:
-    """A file's content, or why it has none."""
-    try:
-        loader = yaml.SafeLoader(path.read_text("utf-8"))
-        tree = loader.get_single_node()  # read once, looked at, then made: YAML takes its time
-        wrong = list(_misleading(tree, file))
-        return (None if wrong or tree is None else loader.construct_document(tree)), wrong
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        return None, [Fault(file, " ".join(str(error).split()))]
-
-
-def _misleading(tree: yaml.Node | None, file: str) -> Iterator[Fault]:
-    """Keys given twice, of which YAML keeps the last, and values that its versions read differently."""
-    for node in _nodes(tree):
-        line = f"{file} line {node.start_mark.line + 1}"
-        if isinstance(node, yaml.MappingNode):
-            for key, times in Counter(str(key.value) for key, _ in node.value).items():
-                if times > 1:
-                    yield Fault(line, f"got {key!r} {times} times in the mapping from here; needs each key once")
-        elif isinstance(node, yaml.ScalarNode) and node.style is None and DISPUTED.fullmatch(node.value):
-            yield Fault(line, f"got {node.value}; needs quotes (clock time, date) or plain decimal digits (number)")
-
-
-def _nodes(tree: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Every node once, however often an alias repeats it."""
-    waiting, seen = [tree], set()
-    while waiting:
-        node = waiting.pop()
-        if node is None or id(node) in seen:
-            continue
-        seen.add(id(node))
-        yield node
-        if isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
 
 
 def _package(path: Path, file: str) -> str:

@@ -3,17 +3,14 @@
 A number is a number or a quoted clock time "HH:MM"; a figure's unit says of what.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.evidence.reading import leaves, read
-from sim.model.faults import Fault, Refused, shape_faults
+from sim.evidence.reading import leaves
 from sim.model.frozen import Frozen, Many
 from sim.model.scenario import ClockTime, Name
 
@@ -25,7 +22,6 @@ Measure = Literal[
 ]
 OF_A_STATION = ("trips", "persons a trip")
 COUNTED: tuple[Measure, ...] = ("persons crossed", "parties crossed", "children crossed")  # by day as well
-FILES = ("sources", "figures", "parameters")
 
 
 class Source(Frozen):
@@ -118,17 +114,6 @@ class Evidence(Frozen):
     parameters: dict[str, Parameter]
 
 
-def load(folder: Path) -> Evidence:
-    """Read sources.yaml, figures.yaml and parameters.yaml; raises Refused with every fault of form."""
-    files = {name: read(folder / f"{name}.yaml", f"{name}.yaml") for name in FILES}
-    found = [fault for _, wrong in files.values() for fault in wrong]
-    raw = {name: content for name, (content, _) in files.items()}
-    found = found or [_by_id(fault, raw) for fault in shape_faults(Evidence, raw)]
-    if found:
-        raise Refused(found)
-    return Evidence.model_validate(raw)
-
-
 def basis_of(evidence: Evidence, key: str) -> Parameter | None:
     """What a number rests on, by its dotted key; None where nothing is said of it."""
     entries = entries_for(evidence, key)
@@ -154,12 +139,3 @@ def entries_for(evidence: Evidence, key: str) -> list[str]:
     """The entry of a number: the exact one, else every pattern it matches."""
     exact = key in evidence.parameters
     return [key] if exact else [pattern for pattern in evidence.parameters if fnmatchcase(key, pattern)]
-
-
-def _by_id(fault: Fault, raw: dict[str, Any]) -> Fault:
-    """A fault in a list is named by the entry's id, not by its position."""
-    place = re.match(r"(sources|figures)\.(\d+)", fault.key)
-    entry = raw[place[1]][int(place[2])] if place else None
-    if place is None or not isinstance(entry, dict) or "id" not in entry:
-        return fault
-    return Fault(f"{place[1]}.{entry['id']}{fault.key[place.end() :]}", fault.problem)

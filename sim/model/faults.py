@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 from sim.model.nearest import nearest
 from sim.model.rules import broken
 from sim.model.rules.broken import Sound
-from sim.model.scenario import Cohort, DailyList, Scenario, Station
+from sim.model.scenario import Calendar, Cohort, DailyList, Scenario, Station
 
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
+MOST_OF_A_KEY = 300
 
 PLAIN = {  # what pydantic says of a type, in words for those who do not program
     "tuple_type": "needs a list, such as [a, b]",
@@ -40,7 +41,8 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.problem}"
+        text = f"{shortened(self.key, MOST_OF_A_KEY) if self.key.strip() else repr(self.key)}: {self.problem}"
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 class Refused(Exception):
@@ -71,6 +73,7 @@ def rule_faults(raw: Mapping[str, Any]) -> list[Fault]:
         [name for name in order if isinstance(name, str)] if isinstance(order, list | tuple) else None,
         _names(raw, "stations"), _names(raw, "lists"),
         _sound(raw, "stations", Station), _sound(raw, "lists", DailyList), _sound(raw, "cohorts", Cohort),
+        _by_itself(raw.get("calendar"), Calendar), _by_itself(raw.get("days"), int),
     )  # fmt: skip
     return [Fault(*rule) for rule in broken(sound)]
 
@@ -114,7 +117,7 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
     key = ".".join(path) or "the whole"
     rule = PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
     rule = re.sub(r"^\w+ should have (at \w+ \d+ items?) .*", r"needs \1", rule.replace("should be", "needs to be"))
-    got = f"got {_shown(detail.get('input'))}; "
+    got = f"got {shown(detail.get('input'))}; "
     match detail["type"]:
         case "extra_forbidden":
             also = ["scenario", "stations", "people"] if len(path) == 1 else []
@@ -126,10 +129,21 @@ def _fault(schema: Schema, detail: ErrorDetails) -> tuple[str, str]:
         case "value_error":
             problem = rule
         case "less_than_equal" if detail["ctx"]["le"] == 1 and 1 < detail["input"] <= 100:
-            problem = f"{got}needs a share from 0 to 1; did you mean {detail['input'] / 100:g}?"
+            meant = f"; did you mean {detail['input'] / 100:g}?" if detail["input"] >= 2 else ""
+            problem = f"{got}needs a share from 0 to 1{meant}"
+        case "int_type" | "float_type":
+            problem = f"{got}{rule}{_number_meant(detail['input'])}"
         case _:
             problem = f"{got}{rule}"
     return key, problem
+
+
+def _number_meant(value: Any) -> str:
+    """The plain number that somebody most likely meant: 2 for 2.0, 4.5 for "4,5", 4 for "4 min"."""
+    if isinstance(value, float) and value.is_integer():
+        return f"; did you mean {value:.0f}?"
+    number = re.fullmatch(r"(-?\d+)([.,]\d+)?( ?[a-zA-Z]+\.?)?", value) if isinstance(value, str) else None
+    return f"; did you mean {number[1]}{(number[2] or '').replace(',', '.')}?" if number else ""
 
 
 def _keys(schema: Schema, detail: ErrorDetails) -> list[str]:
@@ -179,15 +193,25 @@ def _child(option: Schema, step: int | str) -> Schema | None:
     """The schema one step down, where this one has it."""
     if isinstance(step, int):
         places = option.get("prefixItems", [])
-        return places[step] if step < len(places) else option.get("items") or None
+        return places[step] if 0 <= step < len(places) else option.get("items") or None
     inside: Schema | None = option.get("properties", {}).get(step)
     others = option.get("additionalProperties")
     return inside or (others if isinstance(others, dict) else None)
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= MOST_OF_A_VALUE else text[: MOST_OF_A_VALUE - 1] + "…"
+def shown(value: Any) -> str:
+    """A value as it is repeated in a fault."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    try:
+        return shortened(repr(value))
+    except ValueError:
+        return "a number of thousands of digits"  # which Python does not write out
+
+
+def shortened(text: str, most: int = MOST_OF_A_VALUE) -> str:
+    """A text as it is repeated in a fault: not all of it where it is long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @cache
@@ -198,10 +222,15 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def _sound(raw: Mapping[str, Any], group: str, kind: Any) -> dict[str, Any]:
     """Those entries of a group that are valid by themselves, but for keys that do not exist."""
     entries = raw.get(group)
-    sound = {}
-    for name, entry in entries.items() if isinstance(entries, Mapping) else ():
-        try:
-            sound[str(name)] = _adapter(kind).validate_python(entry, extra="ignore")
-        except ValidationError:
-            continue
-    return sound
+    read = (
+        {str(name): _by_itself(entry, kind) for name, entry in entries.items()} if isinstance(entries, Mapping) else {}
+    )
+    return {name: entry for name, entry in read.items() if entry is not None}
+
+
+def _by_itself(entry: Any, kind: Any) -> Any:
+    """A part of a scenario, None where it is not valid."""
+    try:
+        return _adapter(kind).validate_python(entry, extra="ignore")
+    except ValidationError:
+        return None

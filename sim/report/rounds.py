@@ -13,6 +13,7 @@ from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
 from sim.study.asked import Lasting
+from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
 from sim.study.executors import Executor
 from sim.study.folder import unfinished
 from sim.study.journal.opening import folder_for
@@ -32,8 +33,8 @@ def carry_out_rounds(
 ) -> bool:  # fmt: skip
     """Carry out a study of rounds, of at most so many tasks, or tell what it would do; whether every task was done.
 
-    first: the round that is named FIRST. Raises Refused, before anything is written, where it takes too much and nobody
-    said yes.
+    first: the round named FIRST. Raises TooLarge or Refused, before anything is written, where it takes too much
+    memory, or hours and nobody said yes.
     """
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
     if faults := executors.refused(study.executor):
@@ -41,6 +42,7 @@ def carry_out_rounds(
     if study.dry:
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True
+    refuse_too_large(effort_of_tasks(study, tasks * len(first.outputs)), free_memory())
     if not study.yes and not folder.exists() and (faults := too_much(_whole(first, tasks, work, study.executor))):
         raise Refused(faults)
     failures: list[Failure] = []

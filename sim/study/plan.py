@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field
 
 from sim.engines.choice import Asked
-from sim.model.faults import valid
+from sim.model.faults import Fault, Refused, valid
 from sim.model.scenario import Scenario
 from sim.study.cores import available_cores
 
@@ -20,7 +20,8 @@ class Plan(Scenario):
     """A scenario with the settings of its run: `outputs` is the folder of all run folders.
 
     `engine`: which engine acts it out; both give the same bytes. `public`: whether no cohort of fewer than 10 persons
-    is shown in what is written.
+    is shown in what is written. `check`: whether every log is held against the invariants. `debug`: whether a command
+    that ends by an error shows where in the program it was.
     """
 
     replications: Annotated[int, Field(ge=1, le=1_000_000)]
@@ -28,6 +29,8 @@ class Plan(Scenario):
     outputs: Annotated[str, Field(min_length=1, max_length=1000)]
     engine: Asked
     public: bool
+    check: bool
+    debug: bool
 
     @classmethod
     def settings(cls) -> set[str]:
@@ -47,12 +50,14 @@ class Run(Plan):
 
     precision: by output, the largest half-width that the interval of its mean may have, as a share of it; where there
     are any, `replications` is the most that are simulated. workers: processes that share the replications; "auto" is as
-    many as pay. event_logs: of so many replications, the first ones, the whole log is written for other tools.
+    many as pay. event_logs: of so many replications, the first ones, the whole log is written for other tools. yes:
+    also where it takes hours.
     """
 
     precision: dict[Text, Annotated[float, Field(gt=0, lt=1)]]
     workers: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"]
     event_logs: Annotated[int, Field(ge=0, le=1_000_000)]
+    yes: bool
 
     def processes(self) -> int:
         """How many processes share the replications: all cores where that saves some seconds."""
@@ -81,7 +86,10 @@ def planned(raw: Mapping[str, Any]) -> Run:
 
 def planned_as(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
     """A plan with the settings of some kind of study; raises Refused with every fault it has."""
-    return valid(kind, {key: _without_nulls(value) for key, value in raw.items()})
+    try:
+        return valid(kind, {key: _without_nulls(value) for key, value in raw.items()})
+    except RecursionError:
+        raise Refused([Fault("the whole", "is nested too deep to be read")]) from None
 
 
 def _without_nulls(value: Any) -> Any:

@@ -11,19 +11,19 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from sim.engines import Engine, choose
+from sim.engines import Engine, checked, choose
 from sim.measures.outputs import known_outputs, measuring, outputs_named
 from sim.measures.replication import Replication
 from sim.model.clock import Real
 from sim.model.faults import Fault, Refused, scenario_of
 from sim.model.nearest import nearest
 from sim.model.rules import broken
-from sim.model.rules.broken import Sound
+from sim.model.rules.broken import all_of
 from sim.model.scenario import Scenario
 from sim.study.asked import Study
 from sim.study.fingerprint import fingerprint
 from sim.study.journal.plan import StudyPlan
-from sim.study.plan import visits
+from sim.study.plan import Plan, visits
 
 Plain = dict[str, Any]  # a scenario as plain data
 # scenario: its number in the settings; changes: values by dotted key; first: its first replication, where points are to
@@ -35,11 +35,16 @@ def study_plan(kind: str, study: Study, scenarios: Sequence[Scenario], points: S
     """The plan of a study of these points; raises Refused where an output is not told of one of the scenarios."""
     for scenario in scenarios:
         outputs_named(study.measured, known_outputs(scenario), "measured")
-    settings = {"scenarios": [scenario.model_dump(mode="json") for scenario in scenarios], "engine": study.engine}
+    settings = acted_out(study, [scenario.model_dump(mode="json") for scenario in scenarios])
     return StudyPlan(
         kind, points, study.seed, study.replications, study.measured, fingerprint(),
         tasks_a_point=study.replications, settings=settings,
     )  # fmt: skip
+
+
+def acted_out(study: Plan, scenarios: Sequence[Plain]) -> Plain:
+    """The settings by which `measured` acts out scenarios, which are given as plain data."""
+    return {"scenarios": list(scenarios), "engine": study.engine, "check": study.check}
 
 
 def work(plan: StudyPlan, first: int, last: int) -> Real:
@@ -88,17 +93,14 @@ def sound(plain: Plain) -> Scenario:
         scenario = Scenario.model_validate(plain)
     except ValidationError:
         return scenario_of(plain)
-    parts = Sound(
-        scenario.order, list(scenario.stations), list(scenario.lists),
-        scenario.stations, scenario.lists, scenario.cohorts,
-    )  # fmt: skip
-    return scenario_of(plain) if list(broken(parts)) else scenario
+    return scenario_of(plain) if broken(all_of(scenario)) else scenario
 
 
 @cache
 def _engine(plan: StudyPlan) -> Engine:
     """The engine for all tasks, in this process."""
-    return choose(plan.settings["engine"], plan.tasks * visits(scenario_at(plan, 0))).load()
+    engine = choose(plan.settings["engine"], plan.tasks * visits(scenario_at(plan, 0))).load()
+    return checked(engine) if plan.settings["check"] else engine
 
 
 class _Same:

@@ -10,8 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sim.plain_yaml import written
 from sim.study.plan import Plan
 
 LIBRARIES = ("hydra-core", "matplotlib", "numpy", "pyarrow", "pydantic", "scipy", "simpy")
@@ -22,8 +21,7 @@ def write_provenance(plan: Plan, overrides: list[str], folder: Path) -> dict[str
 
     Returns what stands in run.json.
     """
-    config = yaml.safe_dump(plan.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
-    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    (folder / "config.yaml").write_text(written(plan.model_dump(mode="json")), encoding="utf-8")
     origin = provenance(plan, overrides)
     text = json.dumps(origin, indent=2, ensure_ascii=False, allow_nan=False)
     (folder / "run.json").write_text(text + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from sim.model.faults import Fault, Refused, scenario_of
 from sim.model.rules import broken
-from sim.model.rules.broken import Sound
+from sim.model.rules.broken import all_of
 from sim.model.scenario import Scenario
 from sim.study.points import Plain, changed
 from sim.study.sweep import MOST_POINTS, Parameter, Sweep, asked_faults, parameters
@@ -107,16 +107,10 @@ def _impossible(plain: Plain, points: Iterable[Changes]) -> list[Fault]:
 def _faults(plain: Plain, changes: Changes) -> list[Fault]:
     whole = changed(plain, changes)
     with suppress(ValidationError):
-        if not broken(_sound(Scenario.model_validate(whole))):
+        if not broken(all_of(Scenario.model_validate(whole))):
             return []
     try:
         scenario_of(whole)
     except Refused as refused:
         return refused.faults
     return []
-
-
-def _sound(scenario: Scenario) -> Sound:
-    """All of a valid scenario: to see that no rule is broken takes a tenth of the time that naming faults takes."""
-    names = (list(scenario.order), list(scenario.stations), list(scenario.lists))
-    return Sound(*names, scenario.stations, scenario.lists, scenario.cohorts)

@@ -41,7 +41,8 @@ def asked(
 ) -> Least:
     """A question about a scenario."""
     how = {"replications": 200, "fresh": 500, "confidence": 0.95, "seed": 1, "outputs": "outputs", "engine": "compiled",
-           "executor": {"kind": "inline"}, "public": False, "dry": False, "yes": False, "cost": {}}  # fmt: skip
+           "executor": {"kind": "inline"}, "public": False, "check": False, "debug": False,
+           "dry": False, "yes": False, "cost": {}}  # fmt: skip
     whole = {**scenario, **how, "goal": dict(goal), "levers": dict(levers), "probability": probability, **changes}
     return planned_as(Least, whole)
 

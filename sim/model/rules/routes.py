@@ -58,7 +58,7 @@ def lists_checked(name: str, cohort: Cohort, stations: Stations) -> Iterator[Bro
         return
     rule = "needs a station with checks_list on its route that no referral leads past and that is no secondary"
     if not sure_checks(cohort.route, stations):
-        yield f"cohorts.{name}.listed", f"got False; {rule}"
+        yield f"cohorts.{name}.listed", f"got false; {rule}"
     for at in cohort.already:
         if at in cohort.route and not sure_checks(cohort.route[cohort.route.index(at) :], stations):
             yield f"cohorts.{name}.already.{at}", f"who is on no list begins there beyond every check; {rule}"

@@ -11,7 +11,7 @@ from sim.study.calibrate.asked import Calibrate, faults_of
 from sim.study.calibrate.reported import Told, intervals_of, outputs_of, sums_of, told_of
 from sim.study.fingerprint import fingerprint
 from sim.study.journal.plan import StudyPlan
-from sim.study.points import Point
+from sim.study.points import Point, acted_out
 from sim.study.public import is_of_few
 from sim.study.sensitivity.designed import probed
 from sim.study.sensitivity.varied import Varied, listed
@@ -82,8 +82,8 @@ def plan_of(fitting: Fitting, kind: str, points: Sequence[Point]) -> StudyPlan:
     """The plan of one round."""
     study = fitting.study
     how = {"parameters", "fit_days", "within", "first", "kept", "proposed", "generations", "replications", "synthetic"}
-    settings = {"scenarios": [fitting.scenario.model_dump(mode="json")], "engine": study.engine,
-                "asked": study.model_dump(mode="json", include=how)}  # fmt: skip
+    settings = acted_out(study, [fitting.scenario.model_dump(mode="json")])
+    settings["asked"] = study.model_dump(mode="json", include=how)
     return StudyPlan(
         f"calibrate {kind}", points, study.seed, 1, fitting.outputs, fingerprint(), tasks_a_point=1, settings=settings
     )

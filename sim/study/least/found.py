@@ -22,7 +22,7 @@ from sim.study.least.staircase import (
     no_more_than,
     tried_enough,
 )
-from sim.study.points import work
+from sim.study.points import acted_out, work
 from sim.study.rounds import FIRST, Carry
 
 COMMON = 0  # the number of the search's own days; looks count from 1
@@ -118,7 +118,7 @@ def _plan(question: Question, points: Sequence[Point], look: int) -> StudyPlan:
         {"scenario": 0, "changes": changes_at(question.plain, question.levers, point), "first": days.start}
         for point in points
     ]
-    settings = {"scenarios": [question.plain], "engine": asked.engine, "question": _question(question)}
+    settings = {**acted_out(asked, [question.plain]), "question": _question(question)}
     return StudyPlan(
         "plan", changes, asked.seed, len(days), [asked.goal.output], fingerprint(), tasks_a_point=len(days),
         settings=settings,
