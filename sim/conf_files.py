@@ -8,7 +8,7 @@ from hydra._internal.sources_registry import SourcesRegistry
 from hydra.plugins.config_source import ConfigResult, ConfigSource
 from omegaconf import OmegaConf
 
-from sim.model.faults import Refused
+from sim.model.faults import Fault, Refused, shown
 from sim.plain_yaml import read
 
 
@@ -22,7 +22,10 @@ class FileConfigSource(hydras.FileConfigSource):
     def load_config(self, config_path: str) -> ConfigResult:
         """One file of the configuration."""
         path = self._file(config_path)
-        content, wrong = read(path, path.relative_to(self.path).as_posix())
+        file = path.relative_to(self.path).as_posix()
+        content, wrong = read(path, file)
+        if not wrong and not isinstance(content, dict):
+            wrong = [Fault(file, f"got {shown(content)}; needs keys with values")]
         if wrong:
             raise Refused(wrong)
         header = ConfigSource._get_header_dict(path.read_text("utf-8")[:512])  # noqa: SLF001  (Hydra's own sources do)

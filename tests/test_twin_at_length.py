@@ -39,6 +39,7 @@ def test_where_all_are_twins_it_says_how_many_were_compared():
     done = run(ROOT, "30")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"uncompiled +30 crossings +0 unlike", done.stdout)
+    assert done.stdout.splitlines()[-1] == "30 crossings compared in 1 ways, none unlike"
 
 
 def test_what_is_unlike_is_printed_with_the_command_that_replays_it_alone(copy):
@@ -52,6 +53,7 @@ def test_what_is_unlike_is_printed_with_the_command_that_replays_it_alone(copy):
     assert replayed.returncode == 1
     assert re.search(r"uncompiled +1 crossings +1 unlike", replayed.stdout)
     assert f"UNLIKE {seed}" in replayed.stdout
+    assert replayed.stdout.splitlines()[-1] == "1 crossings compared in 1 ways, 1 unlike"
 
 
 def test_a_process_that_dies_is_a_fault_of_the_crossing_it_had_come_to(copy):

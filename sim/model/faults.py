@@ -16,6 +16,7 @@ from sim.model.scenario import Calendar, Cohort, DailyList, Scenario, Station
 
 MOST_OF_A_VALUE = 60  # characters of a refused value that are repeated
 MOST_OF_A_KEY = 300
+MOST_OF_A_PROBLEM = 2000
 
 PLAIN = {  # what pydantic says of a type, in words for those who do not program
     "tuple_type": "needs a list, such as [a, b]",
@@ -41,7 +42,8 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        text = f"{shortened(self.key, MOST_OF_A_KEY) if self.key.strip() else repr(self.key)}: {self.problem}"
+        key = shortened(self.key, MOST_OF_A_KEY) if self.key.strip() else repr(self.key)
+        text = f"{key}: {shortened(self.problem, MOST_OF_A_PROBLEM)}"
         return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         _all_is_well(chosen, copy)
         tried = [_tried(one, copy) for one in chosen]
     enough = [_enough(engine, [one for one in tried if one.what.engine == engine]) for engine in engines]
+    print(share(tried), "on both engines" if len(engines) > 1 else f"on the {engines[0]} engine")
     if asked.write:
         (ROOT / "docs" / "breaks.md").write_text(written(tried), encoding="utf-8")
     return 0 if all(enough) else 1

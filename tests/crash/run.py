@@ -25,19 +25,23 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--chunks", type=int, default=20)
     asked = parser.parse_args(arguments)
     wrong: list[str] = []
+    tried: list[str] = []
     with tempfile.TemporaryDirectory() as room:
         if asked.what != "faults":
+            tried.append(f"{asked.kills} studies killed at random moments")
             wrong += kill_and_resume(Path(room), asked.kills, SEED, WORKERS, TASKS, SECONDS)
         if asked.what != "kills":
-            wrong += _faults(Path(room), asked.chunks)
-    print(*wrong, f"{len(wrong)} went wrong", sep="\n")
+            tried.append(_faults_of(Path(room), asked.chunks))
+            print(tried[-1], flush=True)
+            wrong += spoiled(Path(room) / "faults", asked.chunks)
+    ended = f"{len(wrong)} went wrong" if wrong else "each went on to the bytes of a quiet one"
+    print(*wrong, f"{' and '.join(tried)}: {ended}", sep="\n")
     return 1 if wrong else 0
 
 
-def _faults(room: Path, chunks: int) -> list[str]:
+def _faults_of(room: Path, chunks: int) -> str:
     count, _ = operations(room / "counted", chunks)
-    print(f"{count} operations, {len(FAULTS)} faults: {count * len(FAULTS)} runs, each resumed")
-    return list(spoiled(room / "faults", chunks))
+    return f"{count * len(FAULTS):,} studies with a fault each ({len(FAULTS)} faults at each of {count} operations)"
 
 
 if __name__ == "__main__":

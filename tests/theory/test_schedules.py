@@ -4,22 +4,15 @@ import numpy as np
 import pytest
 from crowds import always_open, chance, crowd, exponential, poisson, times, uniform
 from known import case, exact
-from worlds import Party, crossing_of, desk, draws_of, minutes_of, ms, shuttle
+from schedules import LONG, last, run
+from small import a_list
+from worlds import Party, desk, gate, minutes_of, ms, shuttle
 
 from sim.model.clock import DAY, MINUTE
 from sim.model.crossing import Closing
-
-LONG = 100 * 1440  # minutes
-
-
-def run(simulate, stations, parties, *, round_trip=0.0):
-    """The log of parties at stations; a vehicle is back `round_trip` minutes after it left."""
-    return simulate(crossing_of(stations, LONG), draws_of(stations, parties, round_trip, 0))
-
-
-def last(stamps):
-    """When this happened for the last time (min)."""
-    return stamps.max() / MINUTE
+from sim.model.lists import calls
+from sim.model.regime import Day
+from sim.model.scenario import DailyList
 
 
 def people_in_system(reached, left):
@@ -90,6 +83,27 @@ def test_utilisation_is_of_open_time_not_of_the_clock(simulate):
     busy = int((log.finished - log.started).sum())
     assert busy / station.timetable.duty(DAY) == exact("utilisation_open_vs_clock")
     assert busy / DAY == answer["of_clock_time"]
+
+
+@pytest.mark.parametrize("name", ["quota_days_exact_multiple", "quota_days_one_more"])
+def test_a_backlog_passes_a_gate_in_as_many_days_as_quotas(simulate, name):
+    """Cases quota_days_exact_multiple and quota_days_one_more (hand computation): ceil(N / Q) days."""
+    numbers = case(name)["parameters"]
+    passed = [Party(0, [0, 0])] * numbers["backlog"]
+    log = run(simulate, [gate(quota=numbers["quota"]), desk(numbers["quota"])], passed)
+    day = log.left[:, 0] // DAY
+    assert day.max() + 1 == exact(name)
+    assert np.bincount(day)[:-1].tolist() == [numbers["quota"]] * (exact(name) - 1)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_lists_name_everybody_in_as_many_days_as_they_are_long_whoever_stays_away(share):
+    """Case quota_drop_days (hand computation): who does not come loses the place; ceil(N / Q) days."""
+    numbers = case("quota_drop_days")["parameters"]
+    comes = (chance(0, "comes", numbers["backlog"]) >= share)[:, None]
+    ones, days = np.ones(numbers["backlog"], np.int64), np.full(30, Day.OPEN)
+    daily = DailyList(**a_list(numbers["quota"], who_stays_away=numbers["no_show"]))
+    assert max(call.day for call in calls(daily, ones, comes, days)) + 1 == exact("quota_drop_days")
 
 
 # Lines of desks
@@ -198,10 +212,6 @@ def loads_of(log):
     return [log.size[log.trip[:, 0] == number].tolist() for number in range(log.trips.number.size)]
 
 
-def last_departure(log):
-    return last(log.trips.departed)
-
-
 def test_a_party_that_does_not_fit_sends_the_bus_off_and_none_passes(simulate):
     """Case party_loading_fifo_no_skip (hand computation): all wait at 0, 8 seats, in order, no passing."""
     sizes = case("party_loading_fifo_no_skip")["parameters"]["party_sizes_in_queue_order"]
@@ -238,61 +248,3 @@ def test_trips_of_two_buses_are_those_of_the_bus_by_bus_recursion(simulate):
         trips = simulate(always_open(station), draws).trips
         recursion = trips_of_buses(arrival.tolist(), numbers["capacity"], ms(numbers["timeout"]), 2, ms(75))
         assert list(zip(trips.departed.tolist(), trips.persons.tolist(), strict=True)) == recursion
-
-
-# Anomalies: more means, or fewer people, and a later end (Graham 1966, 1969). They must be reproduced.
-
-
-@pytest.mark.parametrize(("officers", "which"), [(2, 0), (3, 1)])
-def test_a_desk_added_upstream_delays_the_end(simulate, officers, which):
-    """Case anomaly_desk_added_upstream: overtaking puts the long check last at stage 2, which has two desks."""
-    numbers = case("anomaly_desk_added_upstream")["parameters"]
-    checks = zip(numbers["stage1_service"], numbers["stage2_service"], strict=True)
-    log = run(simulate, [desk(officers), desk(2)], [Party(0, both) for both in checks])
-    assert last(log.finished) == exact("anomaly_desk_added_upstream")[which]
-
-
-@pytest.mark.parametrize(("officers", "which"), [(1, 0), (2, 1)])
-def test_with_one_more_desk_the_wounded_start_later(simulate, officers, which):
-    """Case anomaly_wounded_start_later: priority does not interrupt, and both desks have just begun."""
-    numbers = case("anomaly_wounded_start_later")["parameters"]
-    people = zip(numbers["arrivals"], numbers["service"], numbers["priority(0=wounded)"], strict=True)
-    log = run(simulate, [desk(officers)], [Party(at, [check], priority=rank) for at, check, rank in people])
-    assert minutes_of(log, "started", 0)[-1] == exact("anomaly_wounded_start_later")[which]
-
-
-@pytest.mark.parametrize(("first_check", "which"), [(8, 0), (7.6, 1)])
-def test_a_shorter_check_delays_the_end(simulate, first_check, which):
-    """Case anomaly_faster_check_later_end: 0.4 min less at the first check, two desks, priority."""
-    numbers = case("anomaly_faster_check_later_end")["parameters"]
-    people = zip(numbers["arrivals"], [first_check, 7, 6, 8], numbers["priority"], strict=True)
-    log = run(simulate, [desk(numbers["desks"])], [Party(at, [check], priority=rank) for at, check, rank in people])
-    assert last(log.finished) == exact("anomaly_faster_check_later_end")[which]
-
-
-@pytest.mark.parametrize(("buses", "which"), [(1, 0), (2, 1)])
-def test_one_more_bus_delays_the_last_departure(simulate, buses, which):
-    """Case anomaly_one_more_bus: the patience runs from the first boarding, so an idle bus starts a timer later."""
-    numbers = case("anomaly_one_more_bus")["parameters"]
-    station = shuttle(buses, seats=numbers["capacity"], patience=numbers["timeout"])
-    log = run(simulate, [station], [Party(at, [0]) for at in numbers["arrivals"]], round_trip=numbers["round_trip"])
-    assert last_departure(log) == exact("anomaly_one_more_bus")[which]
-
-
-@pytest.mark.parametrize(("arrivals", "which"), [([0, 1, 4], 0), ([1, 4], 1)])
-def test_without_the_first_person_the_bus_leaves_later(simulate, arrivals, which):
-    """Case anomaly_fewer_people: the patience runs from the first boarding, which comes later."""
-    numbers = case("anomaly_fewer_people")["parameters"]
-    station = shuttle(numbers["buses"], seats=numbers["capacity"], patience=numbers["timeout"])
-    log = run(simulate, [station], [Party(at, [0]) for at in arrivals], round_trip=60)
-    assert last_departure(log) == exact("anomaly_fewer_people")[which]
-
-
-@pytest.mark.parametrize(("without", "which"), [(None, 0), (1, 1)])
-def test_one_party_less_needs_one_more_bus_where_passing_is_allowed(simulate, without, which):
-    """Case anomaly_party_removed_skip: with overtaking, who fits first boards; first fit is not monotone."""
-    numbers = case("anomaly_party_removed_skip")["parameters"]
-    sizes = [size for index, size in enumerate(numbers["parties"]) if index != without]
-    station = shuttle(9, seats=numbers["capacity"], overtaking=True, patience=1)
-    log = run(simulate, [station], [Party(0, [0], size=size) for size in sizes])
-    assert log.trips.number.size == exact("anomaly_party_removed_skip")[which]

@@ -66,7 +66,8 @@ def main(arguments: Sequence[str]) -> int:
     ) as many:
         found = list(many.map(compare, pieces))
     print("\n".join(told(found)))
-    print(f"{time.monotonic() - before[0]:.0f} s, {_cpu(os.times()) - _cpu(before[1]):.0f} s of CPU time")
+    print(f"\n{time.monotonic() - before[0]:.0f} s, {_cpu(os.times()) - _cpu(before[1]):.0f} s of CPU time")
+    print(sentence(found))
     return 1 if any(one.faults for one in found) else 0
 
 
@@ -123,6 +124,15 @@ def told(found: Sequence[Found]) -> Iterator[str]:
     if total > 1:
         yield f"\nWhat happened in how many of {total:,} crossings"
         yield from (f"  {name:<44}{families[name]:>8,}{_thin(families[name], total)}" for name in FAMILIES)
+
+
+def sentence(found: Sequence[Found]) -> str:
+    """How many were compared, and how many were unlike, in one line."""
+    settings = dict.fromkeys(one.piece.setting for one in found)
+    ways = sum(len(SETTINGS[setting][1]) for setting in settings)
+    crossings = sum(one.compared for one in found) // len(settings)
+    unlike = sum(len(one.faults) for one in found)
+    return f"{crossings:,} crossings compared in {ways} ways, {unlike or 'none'} unlike"
 
 
 def _thin(count: int, total: int) -> str:
