@@ -117,6 +117,14 @@ def test_times_at_the_ends_are_not_read_off_a_table():
         assert read_off(table, uniform) == to_ms(SMOOTH[0].quantile(np.array([uniform])))[0]
 
 
+def test_a_time_beside_half_a_millisecond_is_not_read_off_a_table():
+    """Rounding might go either way: so at the uniforms of (k + 1/2) ms, of a distribution of which these are known."""
+    mean = 4.0
+    halves = -np.expm1(-(np.arange(1_000, 900_000, 991) + 0.5) / (mean * MINUTE))
+    table = table_of(Exponential(family="exponential", mean=mean))
+    assert all(np.isnan(read_off(table, uniform)) for uniform in halves)
+
+
 def test_times_that_are_not_smooth_are_drawn_all_the_same():
     counts, members = np.array([3000]), np.full(3000, 2)
     evenly = Uniform(family="uniform", low=1.0, high=2.0)

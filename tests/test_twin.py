@@ -4,15 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from random_crossings import seeded_world
-from worlds import Party, crossing_of, days, desk, draws_of
+from worlds import Party, crossing_of, days, desk, draws_of, shuttle
 
 from sim.engines import compiled, reference
+from sim.engines.compiled import arrays
 from sim.engines.compiled import memory as at
+from sim.engines.reference.world import World
+from sim.model.clock import MINUTE
 
 HERE = Path(__file__).parent
 # The first to show breaks that no other shows (tests/breaks), and one with a ride that ends before others have come
@@ -78,6 +83,67 @@ def test_an_engine_that_acts_without_end_says_so(monkeypatch):
     with pytest.raises(RuntimeError, match="a station acts without end: over 48 steps at 0 ms"):
         compiled.simulate(crossing, draws)
     assert asked == [48]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_reference_counts_steps_at_each_instant(monkeypatch, more):
+    """Two parties and two stations make 48: as many at 0 ms and at 1 ms are well, one more is one too many."""
+    acted = Counter()
+
+    def act(world):
+        now = int(world.env.now)
+        acted[now] += 1
+        acts = acted[now] <= 48 + more * now
+        if acts:
+            world.env.timeout(0)  # somebody moves by it, at this very instant
+        return acts
+
+    monkeypatch.setattr(World, "act", act)
+    world = World(*closed_for_two())
+    if not more:
+        return world.run()
+    with pytest.raises(RuntimeError, match="a station acts without end: 49 steps at 1 ms"):
+        world.run()
+    return None
+
+
+def closed_for_two():
+    """Two desks, to which one party comes at once and one after a millisecond; nobody is on duty."""
+    closed = [desk(0), desk(0)]
+    return crossing_of(closed), draws_of(closed, [Party(0, [1, 1]), Party(1 / MINUTE, [1, 1])], 0, 0)
+
+
+def test_what_an_event_cannot_name_is_refused(monkeypatch):
+    """As many parties, or trips, as there are numbers; and more stations than there are bits in a word."""
+    station = shuttle()
+    draws, crossing = draws_of([station], [Party(0, [0]), Party(0, [0])], 0, 0), crossing_of([station])
+    monkeypatch.setattr(arrays, "MOST", 3)
+    assert compiled.memory_of(crossing, draws, 20).size
+    monkeypatch.setattr(arrays, "MOST", 2)
+    with pytest.raises(ValueError, match="got 2 parties; needs fewer than 2"):
+        compiled.memory_of(crossing, draws, 20)
+    assert arrays.laid(crossing_of([desk()] * 63), 1).size
+    with pytest.raises(ValueError, match="got 64 stations; needs at most 63"):
+        arrays.laid(crossing_of([desk()] * 64), 1)
+
+
+def test_every_table_has_room_for_the_fullest_world():
+    """Three parties of two ranks; a desk, a shuttle with two bays; 20 timers and earlier visits."""
+    stations = [desk(), shuttle(bays=2)]
+    parties = [Party(0, [1, 0]), Party(0, [1, 0], priority=1), Party(0, [1, 0])]
+    m = compiled.memory_of(crossing_of(stations), draws_of(stations, parties, 1, 1), 20)
+    ride = at.STATIONS + at.STATION
+    starts = [
+        *(m[place] for place in (at.PEOPLE_FROM, at.STATIONS + at.LINES_FROM, ride + at.LINES_FROM)),
+        *(m[ride + table] for table in (at.RIDES_FROM, at.BACK_FROM, at.ALIGHTS_FROM, at.BAYS_FROM)),
+        *(m[place] for place in (at.COMING_FROM, at.RIDING_FROM, at.COHORTS_FROM, at.IMPATIENT_FROM, at.DUE_NOW)),
+        *(m[place] for place in (at.TIMERS_FROM, at.EARLIER_FROM, at.VEHICLES_FROM, at.SIZE_OF_ALL)),
+    ]
+    lines, due = 3 * at.LINE * 2, 3 + 2 * 3 + 5 * 2 + 1  # a timer of each, a ride out and back, five of a station
+    rides = [3, 3, 3, 3 + 1]
+    assert np.diff(starts).tolist() == [
+        3 * m[at.PARTY], lines, lines, *rides, 3 + 1, 3, 3, 3, due, 20 + 1, 20 * at.EARLIER, 3 * at.VEHICLE
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("nights", range(15, 40))
