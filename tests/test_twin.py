@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from random_crossings import seeded_world
-from worlds import Party, crossing_of, days, desk, draws_of, shuttle
+from worlds import Party, crossing_of, days, desk, draws_of, gate, shuttle
 
 from sim.engines import compiled, reference
 from sim.engines.compiled import arrays
@@ -111,6 +111,13 @@ def closed_for_two():
     """Two desks, to which one party comes at once and one after a millisecond; nobody is on duty."""
     closed = [desk(0), desk(0)]
     return crossing_of(closed), draws_of(closed, [Party(0, [1, 1]), Party(1 / MINUTE, [1, 1])], 0, 0)
+
+
+def test_where_nobody_comes_nothing_happens():
+    """At a desk, a shuttle and a gate that are open: in both engines."""
+    stations = [desk(), shuttle(), gate(), desk()]
+    crossing, draws = crossing_of(stations), draws_of(stations, [], 0, 0)
+    assert compiled.simulate(crossing, draws).to_bytes() == reference.simulate(crossing, draws).to_bytes()
 
 
 def test_what_an_event_cannot_name_is_refused(monkeypatch):
