@@ -292,10 +292,12 @@ def test_playing_counts_as_jumping_does(tmp_path):
 
 
 @pytest.mark.skipif(not FOUND, reason="there is no chromium")
-@pytest.mark.parametrize("change", ["calendar.days=[closed]", "cohorts.foreign_nationals.persons=0"])
-def test_a_day_on_which_little_happens_opens_too(tmp_path, change):
-    """Nobody crosses, or a cohort is empty."""
-    scenario = sim.load("opening_day", change)
+@pytest.mark.parametrize(
+    "changes", [["days=2", "calendar.days=[closed,open]"], ["cohorts.foreign_nationals.persons=0"]]
+)
+def test_a_day_on_which_little_happens_opens_too(tmp_path, changes):
+    """Nothing opens on the first day, or a cohort is empty."""
+    scenario = sim.load("opening_day", *changes)
     write_replay(replicate(scenario, 1, SEED), runs_of(scenario), tmp_path)
     with chromium() as tab:
         tab.open(tmp_path / "replay.html")
