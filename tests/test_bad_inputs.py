@@ -112,9 +112,9 @@ BESIDES = [  # what no row lists
     ("bytes that are no text", b"name=\xff\xfe", "is no text in UTF-8"),
     ("nothing", "", "'': cannot be read"),
     ("a group of files", "calendar=null", "calendar=null: needs the name of a file in conf/calendar"),
-    ("Hydra's own", "hydra.run.dir=/tmp/elsewhere", "Hydra's own settings are not for users"),
+    ("Hydra's own", "hydra.run.dir=elsewhere", "Hydra's own settings are not for users"),
     ("doubling", "question=${name}${name}", "needs a plain value"),
-    ("another flag", "--config-dir=/tmp", "--config-dir: no such flag"),
+    ("another flag", "--config-dir=elsewhere", "--config-dir: no such flag"),
     ("a whole for a number", f"{OFFICERS}={{a: 1}}", f"{OFFICERS}: got {{'a': 1}}; {WHOLE}"),
 ]
 
