@@ -12,7 +12,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import Job, asks_for_information, end_with, engine_for, validated
-from sim.evidence import load
 from sim.model.faults import Fault, Refused
 from sim.report.leaving import Left, leave, renew_index
 from sim.report.page.study.frame import closing_sections
@@ -32,7 +31,7 @@ from sim.study.verdict import judged
 
 def write_bottleneck(job: Job[Plan], found: list[Relief], left_out: list[LeftOut], folder: Path) -> str:
     """Simulate every relief; write configuration, table, picture and page; return the summary."""
-    plan, evidence = job.plan, load(home("seeds"))
+    plan = job.plan
     with unfinished(folder):
         origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications * (1 + len(found)))
@@ -41,8 +40,8 @@ def write_bottleneck(job: Job[Plan], found: list[Relief], left_out: list[LeftOut
         verdict = judged(lines)
         write_table("relief", Bought, lines, folder)
         draw_relief(relieved, lines, verdict, folder)
-        words = told_verdict(relieved, lines, verdict, left_out, job.shown(), job.rests(evidence))
-        closing = closing_sections(plan, words, evidence, origin, job.changes())
+        words = told_verdict(relieved, lines, verdict, left_out, job.shown(), job.rests())
+        closing = closing_sections(plan, words, job.evidence, origin, job.changes())
         leave(Left(words, relieved_page(relieved, lines, verdict, closing), "relief.png"), folder)
     renew_index(Path(plan.outputs))
     return f"{words}\n\n  Page, table and picture in {folder}\n"

@@ -13,7 +13,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.report.calibrate.page import calibrated_page
 from sim.report.calibrate.words import told_calibration
 from sim.report.leaving import Left, Origin
@@ -32,7 +31,7 @@ def main() -> int:
     if asks_for_information(sys.argv[1:]):
         return show() or 0
     job = one_study(Calibrate, "calibrate", sys.argv[1:])
-    fitting = fitting_of(job.plan, load(home("seeds")))
+    fitting = fitting_of(job.plan, job.evidence)
 
     def write(carry: Carry, folder: Path, origin: Origin) -> Left:
         return written(job, calibrated(fitting, carry), folder, origin)
@@ -45,11 +44,10 @@ def written(job: Job[Calibrate], found: Calibrated, folder: Path, origin: Origin
     """Write the tables and pictures of a calibration; its words and its page."""
     from sim.report.calibrate.pictures import draw_calibration  # noqa: PLC0415  (matplotlib takes its time)
 
-    evidence = load(home("seeds"))
     write_calibration(found, folder)
     draw_calibration(found, folder)
-    words = told_calibration(found, job.shown(), job.rests(evidence))
-    closing = closing_sections(job.plan, words, evidence, origin, job.changes())
+    words = told_calibration(found, job.shown(), job.rests())
+    closing = closing_sections(job.plan, words, job.evidence, origin, job.changes())
     return Left(words, calibrated_page(found, folder, closing), "figures.png")
 
 

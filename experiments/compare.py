@@ -15,7 +15,6 @@ from omegaconf import DictConfig
 
 from sim.compose import composed, home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.report.compared import short_names, told_compared
 from sim.report.differences import draw_differences
 from sim.report.leaving import Left, Origin
@@ -34,7 +33,7 @@ def write_compared(
     job: Job[Compare], plans: list[Alternative], judged_by: list[Goal], done: Done, folder: Path, origin: Origin
 ) -> Left:  # fmt: skip
     """Write the tables and the picture of a comparison; its words and its page."""
-    study, evidence = job.plan, load(home("seeds"))
+    study = job.plan
     values = np.reshape(done.values, (len(plans), study.replications, len(judged_by)))
     compared = Compared(as_shown(study, plans), judged_by, values, study.seed)
     found, names = tables(compared), short_names(compared)
@@ -43,8 +42,8 @@ def write_compared(
     write_table("best", Chance, found.chances, folder)
     write_table("selection", Selected, found.selected, folder)
     draw_differences(compared, found.differences, names, folder)
-    words = told_compared(compared, found, job.shown(), job.rests(evidence))
-    closing = closing_sections(study, words, evidence, origin, job.changes())
+    words = told_compared(compared, found, job.shown(), job.rests())
+    closing = closing_sections(study, words, job.evidence, origin, job.changes())
     return Left(words, compared_page(compared, found, names, closing), "differences.png")
 
 

@@ -14,7 +14,6 @@ from omegaconf import DictConfig
 
 from sim.compose import composed, home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.report.learning.picture import draw_learning
 from sim.report.learning.words import told_learning
 from sim.report.leaving import Left, Origin
@@ -31,13 +30,13 @@ from sim.study.tables import write_table
 
 def write_learning(job: Job[Learn], learning: Learning, done: Done, folder: Path, origin: Origin) -> Left:
     """Write the tables and the picture of a study that is done; its words and its page."""
-    study, evidence = job.plan, load(home("seeds"))
+    study = job.plan
     found = learnt(learning._replace(plans=as_shown(study, learning.plans)), done.values)
     write_table("plans", Ranked, found.plans, folder)
     write_table("worth", Worth, [*found.worths, *([found.everything] if found.everything else [])], folder)
     drawn = draw_learning(found, study.seed, folder)
-    words = told_learning(found, study.seed, job.shown(), job.rests(evidence))
-    closing = closing_sections(study, words, evidence, origin, job.changes())
+    words = told_learning(found, study.seed, job.shown(), job.rests())
+    closing = closing_sections(study, words, job.evidence, origin, job.changes())
     return Left(words, learnt_page(found, study.seed, closing), drawn[0].name if drawn else "")
 
 
@@ -49,7 +48,7 @@ def main() -> int:
     plans = alternatives(job.plan, job.overrides, partial(composed, "learn"))
     for doubt in doubts(plans):
         print(f"note: {doubt}", file=sys.stderr)
-    learning = learning_of(job.plan, plans, load(home("seeds")), [text.split("=")[0] for text in job.changes()])
+    learning = learning_of(job.plan, plans, job.evidence, [text.split("=")[0] for text in job.changes()])
     plan = study_plan("learn", job.plan, [each.scenario for each in plans], learning.points())
     write = partial(write_learning, job, learning)
     return 0 if carry_out(job.plan, plan, work, job.overrides, write) else SOME_FAILED

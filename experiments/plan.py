@@ -13,7 +13,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.report.least.page import least_page
 from sim.report.least.words import told_least
 from sim.report.leaving import Left, Origin
@@ -45,11 +44,11 @@ def written(job: Job[Least], told: Found, folder: Path, origin: Origin) -> Left:
     """Write the tables and the picture of an answer; its words and its page."""
     from sim.report.least.picture import draw_least  # noqa: PLC0415  (matplotlib takes its time)
 
-    evidence, changes = load(home("seeds")), [*job.changes(), *job.plan.levers]
+    changes = [*job.changes(), *job.plan.levers]
     write_least(told, folder)
     draw_least(told, folder)
-    words = told_least(told, job.shown(), job.rests(evidence, list(job.plan.levers)))
-    closing = closing_sections(job.plan, words, evidence, origin, changes)
+    words = told_least(told, job.shown(), job.rests(list(job.plan.levers)))
+    closing = closing_sections(job.plan, words, job.evidence, origin, changes)
     return Left(words, least_page(told, folder, closing), "least.png")
 
 

@@ -17,7 +17,7 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, engine_for, validated_as
-from sim.evidence import load, reported_on
+from sim.evidence import reported_on
 from sim.measures.outputs import units_of
 from sim.model.faults import Refused
 from sim.report.leaving import renew_index
@@ -38,7 +38,7 @@ from sim.study.tables import write_table, write_tables
 
 def write_run(job: Job[Run], folder: Path) -> None:
     """Simulate a plan and say its summary; then write tables, pictures, pages and the summary."""
-    plan, evidence = job.plan, load(home("seeds"))
+    plan = job.plan
     with unfinished(folder):
         origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, plan.replications)
@@ -47,7 +47,7 @@ def write_run(job: Job[Run], folder: Path) -> None:
         results = replicate(plan.scenario(), count, plan.seed, watched, engine, plan.processes())
         results = replace(results, changes=tuple(job.shown()))
         results = in_public(results) if plan.public else results
-        summary = told(results, job.rests(evidence))
+        summary = told(results, job.rests())
         rows = precise_rows(plan, enough) if enough else []
         if enough:
             summary += f"\n{told_precision(enough, rows, units_of(plan.scenario()))}"
@@ -55,13 +55,13 @@ def write_run(job: Job[Run], folder: Path) -> None:
         write_tables(results, folder)
         runs = partial(engine.runs, plan.scenario(), plan.seed)
         write_logs(results, runs, plan.event_logs, folder)
-        compared = beside(results, reported_on(evidence, plan.date, plan.days))
+        compared = beside(results, reported_on(job.evidence, plan.date, plan.days))
         write_table("reported", Beside, compared, folder)
         if enough:
             write_table("precision", Precise, rows, folder)
         from sim.report.told_run import tell_run  # noqa: PLC0415  (as late as can be: matplotlib takes its time)
 
-        tell_run(results, compared, evidence, origin, job.changes(), runs, summary, folder)
+        tell_run(results, compared, job.evidence, origin, job.changes(), runs, summary, folder)
     renew_index(Path(plan.outputs))
     print(f"  Tables, pictures and pages in {folder}\n")
 

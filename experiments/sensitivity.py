@@ -14,7 +14,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.report.leaving import Left, Origin
 from sim.report.page.study.frame import closing_sections
 from sim.report.page.study.moving import moving_page, shares_of
@@ -36,7 +35,7 @@ def main() -> int:
     study = job.plan
     if study.most is not None:
         print(f"note: first, all numbers one at a time, to choose the {study.most} that move most", file=sys.stderr)
-    varying = varying_of(study, load(home("seeds")), [text.split("=")[0] for text in job.changes()])
+    varying = varying_of(study, job.evidence, [text.split("=")[0] for text in job.changes()])
     points = points_of(varying.design, varying.choice.numbers)
     plan = study_plan(f"sensitivity {study.method}", study, [varying.scenario], points)
 
@@ -52,7 +51,7 @@ def written(job: Job[Sensitivity], varying: Varying, done: Done, folder: Path, o
     write_found(result, done, folder)
     drawn = draw_sensitivity(result, folder)
     words = told_sensitivity(result, job.shown())
-    closing = closing_sections(job.plan, words, load(home("seeds")), origin, job.changes(), shares_of(result))
+    closing = closing_sections(job.plan, words, job.evidence, origin, job.changes(), shares_of(result))
     return Left(words, moving_page(result, closing), drawn[0].name if drawn else "")
 
 

@@ -13,7 +13,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import SOME_FAILED, Job, asks_for_information, end_with, one_study
-from sim.evidence import load
 from sim.measures.outputs import known_outputs, outputs_named
 from sim.report.leaving import Left, Origin
 from sim.report.page.study.frame import closing_sections
@@ -39,9 +38,9 @@ def write_sweep(job: Job[Sweep], swept: Swept, folder: Path, origin: Origin) -> 
     from sim.report.sweep import draw_sweep  # noqa: PLC0415  (matplotlib takes its time, and workers need none)
 
     draw_sweep(swept, lines, levels, moved, folder)
-    evidence, changes = load(home("seeds")), [*job.changes(), *swept.settings]
-    words = told_sweep(swept, lines, moved, job.shown(), job.rests(evidence, swept.settings))
-    closing = closing_sections(job.plan, words, evidence, origin, changes)
+    changes = [*job.changes(), *swept.settings]
+    words = told_sweep(swept, lines, moved, job.shown(), job.rests(swept.settings))
+    closing = closing_sections(job.plan, words, job.evidence, origin, changes)
     return Left(words, swept_page(swept, lines, levels, moved, folder, closing), "sweep.png")
 
 

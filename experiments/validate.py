@@ -14,7 +14,6 @@ from omegaconf import DictConfig
 
 from sim.compose import home
 from sim.entry import Job, asks_for_information, end_with, engine_for, validated
-from sim.evidence import Evidence, load
 from sim.evidence.patterns import Pattern, patterns_in
 from sim.model.faults import Fault, Refused
 from sim.report.leaving import Left, leave, renew_index
@@ -34,9 +33,9 @@ from sim.study.validation.held import held, refuse_unreported
 from sim.study.validation.patterns import Checked
 
 
-def write_validation(job: Job[Plan], evidence: Evidence, patterns: tuple[Pattern, ...], folder: Path) -> str:
+def write_validation(job: Job[Plan], patterns: tuple[Pattern, ...], folder: Path) -> str:
     """Simulate the days, write configuration, tables, picture and page; return the summary."""
-    plan = job.plan
+    plan, evidence = job.plan, job.evidence
     with unfinished(folder):
         origin = write_provenance(plan, job.overrides, folder)
         engine = engine_for(plan, 2 * plan.replications)
@@ -48,7 +47,7 @@ def write_validation(job: Job[Plan], evidence: Evidence, patterns: tuple[Pattern
         write_table("untested", Untested, found.untested, folder)
         write_table("patterns", Checked, found.checked, folder)
         draw_validation(found, folder)
-        words = told_validation(found, job.shown(), job.rests(evidence))
+        words = told_validation(found, job.shown(), job.rests())
         closing = closing_sections(plan, words, evidence, origin, job.changes())
         leave(Left(words, validated_page(found, evidence, closing), "validation.png"), folder)
     renew_index(Path(plan.outputs))
@@ -62,10 +61,10 @@ def main() -> int:
     request = validated("validate", sys.argv[1:])
     if request.multirun:
         raise Refused([Fault("-m", "this command takes one scenario at a time; needs a run for each")])
-    (job,), evidence, patterns = request.jobs, load(home("seeds")), patterns_in(home("seeds"))
-    refuse_unreported(evidence, patterns, job.plan.scenario())
+    (job,), patterns = request.jobs, patterns_in(home("seeds"))
+    refuse_unreported(job.evidence, patterns, job.plan.scenario())
     folder = claim(Path(job.plan.outputs), f"validate {job.plan.name}")
-    print(write_validation(job, evidence, patterns, folder))
+    print(write_validation(job, patterns, folder))
     return 0
 
 

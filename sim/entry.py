@@ -52,10 +52,11 @@ Kind = TypeVar("Kind", bound=Plan)
 
 @dataclass(frozen=True)
 class Job(Generic[Kind]):
-    """One plan, and the overrides that made it."""
+    """One plan, the overrides that made it, and the evidence that its answers rest on."""
 
     overrides: list[str]
     plan: Kind
+    evidence: Evidence
 
     def changes(self) -> list[str]:
         """The overrides that change what is simulated, and not only how often or where it is written."""
@@ -63,9 +64,9 @@ class Job(Generic[Kind]):
         how = {"scenario", *self.plan.settings()}
         return [text for text in told if text.split("=")[0].split(".")[0] not in how]
 
-    def rests(self, evidence: Evidence, more: Sequence[str] = ()) -> Counter[str]:
+    def rests(self, more: Sequence[str] = ()) -> Counter[str]:
         """How many numbers of what is simulated rest on which basis; `more`: keys that are chosen besides."""
-        return rests_on(evidence, self.plan.scenario().model_dump(mode="json"), [*self.changes(), *more])
+        return rests_on(self.evidence, self.plan.scenario().model_dump(mode="json"), [*self.changes(), *more])
 
     def shown(self) -> list[str]:
         """The same as they may be shown: in public output none of them names a cohort."""
@@ -101,15 +102,16 @@ def one_study(kind: type[Kind], command: str, arguments: Sequence[str]) -> Job[K
 def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Request[Kind]:
     """The request of a command whose plans have settings of their own; raises Refused with every fault of every job."""
     flags, overrides, faults = _sorted_out(arguments)
-    faults += _of_evidence()
-    jobs = []
+    evidence = _evidence(faults)
+    plans = []
     for each in members(overrides, MOST_JOBS):
         try:
-            jobs.append(Job(each, planned_as(kind, composed(command, each))))
+            plans.append((each, planned_as(kind, composed(command, each))))
         except Refused as refused:
             faults += refused.faults
-    if faults:
+    if faults or not evidence:
         raise Refused(faults)
+    jobs = [Job(*each, evidence) for each in plans]
     if len(jobs) > 1 and not flags:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
@@ -129,13 +131,13 @@ def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fa
     return flags, [text for text in arguments if text in words and not words[text]], faults
 
 
-def _of_evidence() -> list[Fault]:
-    """What is wrong with the evidence that answers would rest on."""
+def _evidence(faults: list[Fault]) -> Evidence | None:
+    """The evidence that answers rest on; where it is unsound none, and its faults join the others."""
     try:
-        load(home("seeds"))
+        return load(home("seeds"))
     except Refused as refused:
-        return [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
-    return []
+        faults += [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
+    return None
 
 
 def refuse_too_much(plans: Sequence[Plan]) -> None:

@@ -74,6 +74,16 @@ def test_a_file_that_misleads_is_refused(row, text, told, home, bad, tmp_path):
     is_refused(ended("scenario=bad", cwd=tmp_path, home=home), told, tmp_path)
 
 
+DEFAULTS = ["[null]", "[opening_day, [a]]", "[3]", "opening_day", "{a: b}", "null", "[{scenario: [a, null]}]", "[{}]",
+            "[{a: b, c: d}]", "[{scenario: 3}]", "[{scenario: null}]", "[{'': x}]", "[' ']"]  # fmt: skip
+
+
+@pytest.mark.parametrize("defaults", DEFAULTS)
+def test_files_to_be_laid_over_are_named_or_refused(defaults, home, bad, tmp_path):
+    bad.write_text(f"# @package _global_\ndefaults: {defaults}\n", encoding="utf-8")
+    is_refused(ended("scenario=bad", cwd=tmp_path, home=home), "scenario/bad.yaml: defaults: got", tmp_path)
+
+
 def pipe(path: Path) -> None:
     """A FIFO, which nobody ever writes to."""
     os.mkfifo(path)

@@ -1,6 +1,6 @@
 """What has been tried is kept, so that a run that was stopped goes on where it was.
 
-Who was killed stays killed while the sources and the test that did it are the same; a survivor stays one while all
+Who was killed stays killed while model, engines and the test that did it are the same; a survivor stays one while all
 tests are the same.
 """
 
@@ -53,4 +53,4 @@ def digest(paths: tuple[Path, ...]) -> str:
     return sha256(b"\0".join((ROOT / path).read_bytes() for path in paths)).hexdigest()[:16]
 
 
-SOURCES = tuple(sorted((ROOT / "sim").rglob("*.py")))
+SOURCES = tuple(sorted(path for room in ("engines", "model") for path in (ROOT / "sim" / room).rglob("*.py")))
