@@ -16,7 +16,8 @@ notices is a survivor: it gets a test, or, where nothing that is told could be a
 **What is mutated.** Both engines, and all of `sim/model/` but `invariants/`, which are tests themselves: numbers by one
 up and down, signs, comparisons, `and`, `or` and `not`, `True` and `False`, `break` and `continue`, memberships, what is
 returned, loops that are left out, and calls whose value nobody takes. What changes only types, docstrings, decorators
-or the words of a message is no mutant. Not mutated are `pointer.py`, `jit.py`, `entry.py` and `halves` in `philox.py`,
+or the words of a message is no mutant, nor what only guards against slips of ours (`strict` of `zip`) or hints to the
+processor what will soon be needed (`fetch`). Not mutated are `pointer.py`, `jit.py`, `entry.py` and `halves` in `philox.py`,
 which say how something is compiled, not what it does, and `memory.py`, which says only what stands where: any other
 numbering would do as well.
 
