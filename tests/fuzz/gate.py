@@ -112,15 +112,7 @@ def _alike(known: list[tuple[str, Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
 
 
 def tried(plain: Input, room: Path) -> str:
-    """How an input ended: "refused", "accepted", or "acted out"; raises Otherwise, with the input."""
-    try:
-        return _tried(plain, room)
-    except AssertionError as error:
-        error.plain = plain  # type: ignore[attr-defined]
-        raise
-
-
-def _tried(plain: Input, room: Path) -> str:
+    """How an input ended: "refused", "accepted", or "acted out"; raises Otherwise."""
     plans = _asked(plain, room)
     if isinstance(plans, list) and plans and isinstance(plans[0], Plan):
         for plan in plans[:3]:

@@ -50,14 +50,6 @@ def inputs() -> st.SearchStrategy[Input]:
 
 def tried(plain: Input, room: Path) -> str:
     """How a study ended: "as a quiet run", "damaged", "refused" or "the machine would not"; raises Otherwise."""
-    try:
-        return _tried(plain, room)
-    except AssertionError as error:
-        error.plain = plain  # type: ignore[attr-defined]
-        raise
-
-
-def _tried(plain: Input, room: Path) -> str:
     folder = _laid(plain, room)
     before, told = _held(folder), list[str]()
     seen = _run(folder, told)

@@ -56,6 +56,7 @@ def a_round(
         try:
             found.endings[attempt(plain)] += 1
         except Otherwise as wrong:
+            wrong.plain = plain
             if wrong.way in found.wrong:
                 return
             is_shrinking = True
