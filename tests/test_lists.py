@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 from small import SLOTS, a_list
 
-from sim.model.clock import MINUTE, NEVER
+from sim.model.clock import DAY, HOUR, MINUTE, NEVER
 from sim.model.lists import calls, every_day, filled, in_order_of_list, slot_begins
 from sim.model.regime import Day
 from sim.model.scenario import DailyList, Slots
@@ -163,3 +164,23 @@ def test_on_a_closed_day_nobody_has_stayed_away():
     """The list of day 0 holds for day 1: only there is it seen who does not come."""
     daily = a_list(1, who_stays_away="listed_again", while_closed="pause")
     assert told(daily, [[0, 1]], [CLOSED, OPEN, OPEN]) == [(1, [0], []), (2, [0], [0])]
+
+
+def test_who_has_been_asked_more_often_than_is_told_answers_as_the_last_time():
+    """A party that stays away is called again on each of three days."""
+    daily = TypeAdapter(DailyList).validate_python(a_list(9, who_stays_away="listed_again"))
+    told = calls(daily, np.array([2]), np.array([[False]]), np.zeros(3, np.int64))
+    came = [(day, parties.tolist(), come.tolist()) for day, parties, come in told]
+    assert came == [(day, [0], [False]) for day in range(3)]
+
+
+def test_nothing_is_held_of_the_vehicle_before():
+    """Pairs and room for four: two and two."""
+    assert filled(np.array([2, 2, 2, 2]), 4).tolist() == [0, 0, 1, 1]
+
+
+def test_a_slot_may_begin_in_the_last_millisecond_of_the_day():
+    """From 22:00 on, one every 119 minutes and 59.999 seconds: the second begins at 23:59:59.999."""
+    every = 2 * 60 - 1 / MINUTE
+    of_day = Slots(kind="slots", first="22:00", every=every, persons=2, spread=0.0)
+    assert slot_begins(of_day, np.array([2, 2])).tolist() == [22 * HOUR, DAY - 1]

@@ -5,12 +5,14 @@ from functools import cache
 import numpy as np
 import pytest
 from small import small_scenario
+from told import Told
 
 from sim.model.clock import HOUR, NEVER, from_clock
 from sim.model.draws import Draws, draw
 from sim.model.faults import scenario_of
 from sim.model.outcome import Outcome
-from sim.model.scenario import Scenario
+from sim.model.people import parties_of
+from sim.model.scenario import Cohort, Scenario
 
 REPLICATIONS = 300
 SEED = 7
@@ -133,3 +135,31 @@ def test_nobody_at_all_is_a_valid_day():
     for cohort in raw["cohorts"].values():
         cohort["persons"] = 0
     assert draw(scenario_of(raw), SEED, 0).parties == 0
+
+
+def told_parties(persons, told, **changes):
+    """The parties of a cohort of pairs, changed so, from uniforms that are told."""
+    pairs = {"party_size": {"values": [2], "weights": [1.0]}, "children": 0.0, "show_up": 1.0}
+    raw = {**small_scenario()["cohorts"]["foreign"], **pairs, **changes}
+    return parties_of(Cohort.model_validate(raw), persons, None, 1, Told(size=[0.0], list_order=[0.0], **told))
+
+
+def test_a_child_is_who_is_below_the_share():
+    """A quarter are children: of two, the second one is with chance 1/2, and 1/2 itself is not below it."""
+    told = {"child": [0.5, 0.5 - 2.0**-53], "bags": [0.0]}
+    assert told_parties(4, told, children=0.25).children.tolist() == [0, 1]
+
+
+def test_where_none_are_children_none_are_drawn():
+    assert told_parties(4, {"bags": [0.0]}).children == 0
+
+
+@pytest.mark.parametrize(("bags", "told", "carried"), [
+    (([3], [1.0]), {}, [6, 6]),
+    (([0], [1.0]), {}, [0, 0]),
+    (([1, 2], [0.5, 0.5]), {"bags": [0.25, 0.5]}, [2, 4]),
+])  # fmt: skip
+def test_bags_are_drawn_only_where_they_differ(bags, told, carried):
+    """Two pairs: three bags each, none, or one each and two each."""
+    parties = told_parties(4, told, bags_per_person={"values": bags[0], "weights": bags[1]})
+    assert np.broadcast_to(parties.bags, 2).tolist() == carried

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from small import constant, desk, exponential, minutes, small_scenario
+from told import Told
 
 from sim.model.chances import Chances
 from sim.model.clock import DAY, HOUR, MINUTE, from_clock
@@ -10,8 +11,8 @@ from sim.model.crossing import as_planned, build
 from sim.model.draws import draw
 from sim.model.duty import on_duty, open_spans
 from sim.model.faults import scenario_of
-from sim.model.regime import Day, draw_breakdowns, draw_days, planned_days
-from sim.model.scenario import Chain, Desk, Explicit
+from sim.model.regime import Day, draw_breakdowns, draw_days, most_on_duty, planned_days, usually_on_duty
+from sim.model.scenario import Chain, Desk, Explicit, Gate
 
 SEED = 5
 EXPLICIT = Explicit(kind="explicit", days=["open"], late_start="09:00", aborted_at="10:00")
@@ -155,3 +156,45 @@ def test_a_world_is_built_from_its_days_and_breakdowns_and_a_plan_from_neither()
     assert planned.timetable.duty(DAY) == 2 * 8 * HOUR > drawn.timetable.duty(DAY) > MINUTE
     raw["calendar"] = {**small_scenario()["calendar"], "days": ["closed", "late"]}
     assert as_planned(scenario_of(raw)).stations[0].days.openings == (DAY + 13 * HOUR, 2 * DAY + 8 * HOUR)
+
+
+def test_days_are_drawn_at_the_bounds_of_their_shares():
+    """A day closes below its share and reopens from 1 minus it on; aborted below a quarter, late from three on."""
+    calendar = chain(0.5, 0.25, late=0.25, aborted=0.25)
+    told = {"day_opens": [0.0, 0.5, 0.25, 0.5, 0.75], "days_kind": [0.0, 0.25, 0.0, 0.0, 0.75]}
+    days = [Day.ABORTED, Day.OPEN, Day.CLOSED, Day.CLOSED, Day.LATE]
+    assert draw_days(calendar, 5, 2, Told(**told)).tolist() == [days, days]
+
+
+def test_named_days_are_the_same_in_all_worlds():
+    assert draw_days(EXPLICIT, 3, 2, Told()).tolist() == [[Day.OPEN] * 3] * 2
+
+
+def test_no_breakdowns_are_a_table_of_none():
+    """No rows of desk, from and to."""
+    assert [rows.shape for rows in draw_breakdowns("list", a_desk(), 2, 2, Told())] == [(0, 3), (0, 3)]
+
+
+def told_breakdowns(repair, days):
+    """The breakdowns within so many days of a desk that works for a day each time, where the uniforms are all 1/2."""
+    station = a_desk(breakdowns={"between": constant(24 * 60), "repair": repair})
+    return draw_breakdowns("list", station, days, 1, Told(breakdowns=[0.5]))[0].tolist()
+
+
+def test_what_fails_as_the_days_end_is_not_within_them():
+    """A desk that works for 24 hours fails at 24:00, after an hour of repair at 01:00 of the third day."""
+    assert told_breakdowns(constant(60), 1) == []
+    assert told_breakdowns(constant(60), 2) == [[0, DAY, DAY + HOUR]]
+
+
+@pytest.mark.parametrize(("repair", "rows"), [(0, []), (1, [[0, DAY, DAY + 1]])])
+def test_a_repair_that_takes_no_millisecond_is_none(repair, rows):
+    """Half of the repairs take so many milliseconds, the others hours."""
+    repairs = {"family": "empirical", "values": [100.0, repair / MINUTE], "weights": [0.5, 0.5]}
+    assert told_breakdowns(repairs, 2) == rows
+
+
+def test_a_gate_is_one():
+    """Where it is open, one is on duty."""
+    gate = Gate(kind="gate", hours=[("08:00", "12:00")], overtaking=False, quota="unlimited", yields_to=None)
+    assert usually_on_duty(gate) == most_on_duty(gate) == 1
