@@ -49,7 +49,7 @@ def on_the_palestinian_side() -> Raw:
     return raw
 
 
-def listing(used: bool) -> Raw:
+def listing(*, used: bool) -> Raw:
     """A list that foreign nationals are on, or nobody."""
     raw = small()
     raw["lists"] = {"daily": a_list(30)}

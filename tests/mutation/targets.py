@@ -12,8 +12,8 @@ TARGETS = (
 )
 NOT_MUTATED = (("sim/engines/compiled/philox.py", "halves"),)  # instructions of the processor
 NAMES = (
-    "calling", "crossing", "drawn_together", "duty", "families_and_beginnings", "invariants", "lists", "order",
-    "people", "refusals", "refused_plans", "regime", "time_and_timetables", "twin", "waiting_for_each_other",
+    "calling", "crossing", "doubts", "drawn_together", "duty", "families_and_beginnings", "invariants", "lists",
+    "order", "people", "refusals", "refused_plans", "regime", "time_and_timetables", "twin", "waiting_for_each_other",
     "ways_and_services", "who_is_there_already",
 )  # fmt: skip
 TESTS = (
