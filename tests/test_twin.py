@@ -67,10 +67,11 @@ def test_a_horizon_that_no_event_could_tell_is_refused():
         compiled.simulate(replace(crossing, horizon=at.LATEST + 1), draws)
 
 
-def test_a_world_that_takes_more_steps_at_one_instant_than_it_may_is_given_up():
-    """At 0 both go into the hall and one starts, three steps; at 1 the other starts: steps are those of an instant."""
-    station = desk()
-    crossing, draws = crossing_of([station]), draws_of([station], [Party(0, [1]), Party(0, [1])], 0, 0)
+@pytest.mark.parametrize("minute", [0, 7])
+def test_a_world_that_takes_more_steps_at_one_instant_than_it_may_is_given_up(minute):
+    """Both come and go into the hall, and one starts: three steps. A minute later the other starts, counted anew."""
+    station, parties = desk(), [Party(minute, [1]), Party(minute, [1])]
+    crossing, draws = crossing_of([station]), draws_of([station], parties, 0, 0)
     ends = [compiled.act_out(compiled.memory_of(crossing, draws, 20), most) for most in range(6)]
     assert ends == [False, False, False, True, True, True]
 
