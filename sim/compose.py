@@ -157,11 +157,7 @@ def unreadable(text: str) -> Fault | None:
         return Fault(shortened(text), f"cannot be read{_meant(text)}")
     if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
         problem = "Hydra's own settings are not for users: every run has a folder of its own"
-    elif (
-        one
-        and _is_group(one)
-        and not (one.is_delete() or one.is_sweep_override() or isinstance(one.value(), str | dict))
-    ):
+    elif one and _is_group(one) and not _is_choice(one):
         problem = f"needs the name of a file in conf/{_key(one)}"
     return Fault(shortened(text), problem) if problem else None
 

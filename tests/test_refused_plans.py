@@ -83,6 +83,86 @@ def with_a_gate() -> Raw:
     return raw
 
 
+def on_one_of_two_lists(*persons_a_day: int | str) -> Callable[[], Raw]:
+    """Foreign nationals on one list, nobody on another that lists so many."""
+
+    def changed() -> Raw:
+        raw = listing(a_list(30))
+        raw["lists"]["dayly"] = {**a_list(30), "persons_a_day": list(persons_a_day)}
+        return raw
+
+    return changed
+
+
+def of_days(*days: str, simulated: int) -> Callable[[], Raw]:
+    """The small scenario with the kinds of its days named."""
+
+    def changed() -> Raw:
+        raw = small_scenario()
+        raw["calendar"]["days"], raw["days"] = list(days), simulated
+        return raw
+
+    return changed
+
+
+def in_order(*stations: str) -> Raw:
+    """The small scenario with an order of stations."""
+    return {**small_scenario(), "order": list(stations)}
+
+
+def in_small_parties() -> Raw:
+    """More aboard of the bus than parties of four surely fit into; all others come with three at most."""
+    raw = of_foreign(already={"bus": {"aboard": 15}})()
+    raw["cohorts"]["hopeful"]["party_size"]["values"] = [1, 2, 3]
+    return raw
+
+
+def a_gate(*cohorts: str, left: str, until: str | None = None) -> Raw:
+    """A gate that lets these cohorts go first."""
+    return {"kind": "gate", "hours": [["08:00", "17:00"]], "overtaking": False, "quota": "unlimited",
+            "yields_to": {"cohorts": list(cohorts), "left": left, "until": until}}  # fmt: skip
+
+
+def behind_gates(order: list[str], foreign: list[str], hopeful: list[str], **gates: Raw) -> Callable[[], Raw]:
+    """The small scenario with gates, an order of stations and two routes."""
+
+    def changed() -> Raw:
+        raw = small_scenario()
+        raw["stations"].update(gates)
+        raw["order"] = order
+        raw["cohorts"]["foreign"]["route"], raw["cohorts"]["hopeful"]["route"] = foreign, hopeful
+        raw["cohorts"]["hopeful"]["listed"] = True
+        return raw
+
+    return changed
+
+
+def on_the_day_from(*clock: str) -> Raw:
+    """Arrivals on the first day, evenly between pairs of clock times."""
+    spans = [{"start": start, "end": end} for start, end in zip(clock[::2], clock[1::2], strict=True)]
+    others = [{**span, "weight": 1 / len(spans)} for span in spans]
+    return {"kind": "on_the_day", "standing": 0.5, "standing_from": "07:00", "others": others}
+
+
+def stream_from(*clock: str) -> Raw:
+    """Six parties an hour between pairs of clock times."""
+    spans = zip(clock[::2], clock[1::2], strict=True)
+    return {"kind": "poisson", "rates": [{"start": start, "end": end, "parties_per_hour": 6.0} for start, end in spans]}
+
+
+ON_THE_WAY = ["list", "passport", "door", "bus", "egypt", "interview"]
+BEYOND_DOOR = ["door", "bus", "egypt", "interview"]
+
+
+def behind_two_doors() -> Raw:
+    """Foreign nationals wait at two gates in a row for those who have another way to the bus."""
+    doors = {"door": a_gate("hopeful", left="bus"), "door_2": a_gate("hopeful", left="bus")}
+    order = ["list", "passport", "door", "luggage", "door_2", "bus", "egypt", "interview"]
+    raw = behind_gates(order, ["passport", *order[2:]], ["list", "bus"], **doors)()
+    raw["stations"]["luggage"] = dict(raw["stations"]["passport"])
+    return raw
+
+
 DAILY = {**PROFILE, "kind": "daily", "persons_a_day": 3}
 FOREIGN = "cohorts.foreign"
 AN_HOUR = {"start": "08:00", "end": "09:00", "away": 1, "day": "every"}
@@ -171,6 +251,34 @@ CASES = [
      "got false; needs a station with checks_list on its route that no referral leads past and that is no secondary"),
     (of_station("list", member_missing="family_waits"), "stations.list.member_missing",
      "got 'family_waits'; needs to be 'family_turns_back' or 'family_waits_aside'"),
+    (lambda: in_order(*small_scenario()["order"], "desk"), "order",
+     "got 'desk'; needs a station; known here: list, passport, bus, egypt, interview"),
+    (lambda: in_order(*small_scenario()["order"], "lst"), "order", "got 'lst'; needs a station; did you mean list?"),
+    (lambda: in_order(*small_scenario()["order"], "list"), "order", "got 'list' 2 times; needs each station once"),
+    (of_days("closed", simulated=1), "calendar.days", "got closed on all 1 days simulated; needs one that is not"),
+    (of_days("closed", "closed", "open", simulated=2), "calendar.days",
+     "got closed on all 2 days simulated; needs one that is not"),
+    (of_calendar(first="closed", reopens=0.0), "calendar.reopens",
+     "got 0 after a first day that is closed; needs more, as no day would be open"),
+    (lambda: listing(a_list(1)), "lists.daily.persons_a_day",
+     "got 1; needs at least the largest party (4, foreign)"),
+    (in_small_parties, "stations.bus.vehicles",
+     "got 15 persons aboard already; needs 14 at most, so that parties of up to 4 surely fit into its vehicles"),
+    (of_station("bus", patience="unlimited", hours=[["00:00", "12:00"], ["12:00", "24:00"]]), "stations.bus.patience",
+     "got 'unlimited'; a shuttle that never closes needs minutes"),
+    (of_station("egypt", refer={"to": "egypt", "share": 0.1}), f"{FOREIGN}.route",
+     "needs egypt after egypt, which refers parties there"),
+    (behind_gates(ON_THE_WAY, ["list", *BEYOND_DOOR], ["list", "bus"], door=a_gate("hopeful", left="list")),
+     "stations.door.yields_to",
+     "foreign wait there in front of hopeful, who are waited for, at list; needs routes that do not meet before"),
+    (of_foreign(arrivals=on_the_day_from("09:00", "08:00")), f"{FOREIGN}.arrivals.others.0",
+     "needs a start before its end, on the same day: got 09:00 to 08:00"),
+    (of_foreign(arrivals=on_the_day_from("08:00", "10:00", "09:00", "11:00")), f"{FOREIGN}.arrivals",
+     "needs spans that do not overlap: got one to 10:00 and one from 09:00"),
+    (of_foreign(arrivals=stream_from("09:00", "08:00")), f"{FOREIGN}.arrivals.rates.0",
+     "needs a start before its end, on the same day: got 09:00 to 08:00"),
+    (of_foreign(arrivals=stream_from("08:00", "10:00", "09:00", "11:00")), f"{FOREIGN}.arrivals",
+     "needs spans that do not overlap: got one to 10:00 and one from 09:00"),
 ]  # fmt: skip
 
 
@@ -194,8 +302,64 @@ def test_lists_days_duties_and_beginnings_that_cannot_be_are_refused(scenario, k
         of_station("bus", patience="unlimited", hours=[["00:00", "23:59"]]),
         of_station("list", shifts=[shift("08:00", "12:00"), shift("12:00", "13:00")]),
         of_calendar(late=0.7, aborted=0.3),
+        of_calendar(late=1.0, aborted=1e-9),
+        of_calendar(first="closed", reopens=1.0),
+        of_calendar(reopens=0.0),
+        of_days("closed", simulated=2),
+        of_days("closed", "open", simulated=2),
+        lambda: listing(a_list(0)),
+        on_one_of_two_lists(30),
+        of_station("bus", patience="unlimited", hours=[["08:00", "16:00"]]),
+        of_station("passport", hall="unlimited"),
+        of_station("bus", hall_freed="departure", hall="unlimited"),
+        of_station("egypt", refuse={"age": 0.5}, refer={"to": "interview", "share": 0.5}),
+        of_station("egypt", refuse={"age": 1.0}, refer={"to": "interview", "share": 1e-9}),
+        of_station("list", breakdowns={"between": exponential(1), "repair": exponential(1)}),
+        of_foreign(party_size={"values": [2], "weights": [1.0]}, children=0.5),
+        of_foreign(party_size={"values": [2], "weights": [1.0]}, children=0.5 + 1e-9),
+        behind_gates(ON_THE_WAY, ["passport", *BEYOND_DOOR], ["list", "passport"], door=a_gate("hopeful", left="list")),
+        behind_gates(
+            ON_THE_WAY, ["passport", *BEYOND_DOOR], ["list", "door", "bus"], door=a_gate("hopeful", left="bus")
+        ),
+        behind_two_doors,
     ],
 )
 def test_what_just_fits_is_not_refused(scenario):
     """S10: nobody on a list, or the largest party; a hall or bus for it; a full one; shifts that touch; shares of 1."""
     assert scenario_of(scenario()).name == "small"
+
+
+def faults_of(raw: Raw) -> dict[str, str]:
+    """All faults: key -> problem."""
+    with pytest.raises(Refused) as refused:
+        scenario_of(raw)
+    return {fault.key: fault.problem for fault in refused.value.faults}
+
+
+def test_a_list_that_is_wrong_and_nobodys_is_taken_for_a_slip_in_its_name():
+    """S10: where there is another one that somebody is on, and the wrong one is nobody's."""
+    slip = faults_of(on_one_of_two_lists("many")())
+    assert slip["lists.dayly"] == "is nobody's list; did you mean daily?"
+    assert set(slip) == {"lists.dayly", "lists.dayly.persons_a_day.0"}
+    assert set(faults_of(listing({**a_list(30), "persons_a_day": ["many"]}))) == {"lists.daily.persons_a_day.0"}
+
+
+def test_no_vehicle_surely_holds_anybody_where_a_party_is_larger_than_its_seats():
+    """P1: parties of up to four, one person aboard of vehicles of two seats: none is sure of a seat."""
+    raw = of_foreign(already={"bus": {"aboard": 1}})()
+    raw["stations"]["bus"]["seats"] = 2
+    rule = "needs 0 at most, so that parties of up to 4 surely fit into its vehicles"
+    assert faults_of(raw) == {
+        "stations.bus.seats": "got 2; needs at least the largest party on its route (4, foreign)",
+        "stations.bus.vehicles": f"got 1 persons aboard already; {rule}",
+    }
+
+
+def test_two_gates_that_are_all_there_is_and_wait_for_each_other_are_refused():
+    """S7, S10: each until the others have left the one gate; that no gate may end a route is said besides."""
+    gates = {"door": a_gate("hopeful", left="door"), "exit": a_gate("foreign", left="door")}
+    raw = behind_gates(["exit", "door"], ["door"], ["exit"], **gates)()
+    raw["stations"] = gates
+    told = "people wait for each other for ever at door, exit; needs a clock time, until, at one of them"
+    found = faults_of(raw)
+    assert (found["stations.door.yields_to"], found["stations.exit.yields_to"]) == (told, told)

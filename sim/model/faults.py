@@ -148,11 +148,6 @@ def _number_meant(value: Any) -> str:
     return f"; did you mean {number[1]}{(number[2] or '').replace(',', '.')}?" if number else ""
 
 
-def _keys(schema: Schema, detail: ErrorDetails) -> list[str]:
-    """The keys of the mapping that a class stands for."""
-    return list(schema["$defs"].get(detail["ctx"]["class_name"], schema)["properties"])
-
-
 def _tag_fault(key: str, context: dict[str, Any]) -> tuple[str, str]:
     """The fault of a mapping whose kind or family is missing or unknown."""
     tag_key = f"{key}.{context['discriminator'].strip(chr(39))}"

@@ -1,7 +1,7 @@
 """The clocks of the two sides: the model knows one, and for some weeks of a year there were two."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sim.model.scenario import Scenario
@@ -10,7 +10,7 @@ SIDES = ("Asia/Gaza", "Africa/Cairo")
 
 
 def two_clocks(scenario: Scenario) -> Iterator[str]:
-    """Days whose clocks differ between the sides at noon, or are put forward or back on either."""
+    """Days whose clocks differ between the sides at midnight, or are put forward or back on either."""
     first = date.fromisoformat(scenario.date)
     try:
         days = [day for number in range(scenario.days) if _is_odd(day := first + timedelta(days=number))]
@@ -22,8 +22,10 @@ def two_clocks(scenario: Scenario) -> Iterator[str]:
 
 
 def _is_odd(day: date) -> bool:
-    return len({_offset(zone, day, hour) for zone in SIDES for hour in (0, 12, 23)}) > 1
+    begin = datetime.combine(day, time())
+    return len({_offset(zone, moment) for zone in SIDES for moment in (begin, begin + timedelta(days=1))}) > 1
 
 
-def _offset(zone: str, day: date, hour: int) -> timedelta | None:
-    return datetime.combine(day, time(hour), UTC).astimezone(ZoneInfo(zone)).utcoffset()
+def _offset(zone: str, moment: datetime) -> timedelta | None:
+    """How far a zone's clock is ahead of UTC when it shows that."""
+    return moment.replace(tzinfo=ZoneInfo(zone)).utcoffset()
