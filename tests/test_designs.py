@@ -46,8 +46,8 @@ def test_whole_numbers_are_each_as_likely():
         ([Range("x", 2, 2)], "x: got 2 to 2; needs a low end below"),
         ([Range("x", 0, np.inf)], "needs a low end below"),
         ([Range("x", 0, 1, "log-uniform")], "needs a low end above 0"),
-        ([Range("x", 0, 1, "triangular")], "needs a best value between them: got None"),
-        ([Range("x", 0, 1, "triangular", 2)], "needs a best value between them: got 2"),
+        ([Range("x", 0, 1, "triangular")], "got None; needs a best value between them"),
+        ([Range("x", 0, 1, "triangular", 2)], "got 2; needs a best value between them"),
         ([Range("x", 0.5, 2, "whole")], "needs whole ends"),
     ],
 )

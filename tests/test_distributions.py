@@ -22,24 +22,24 @@ MEANS = [
 NEITHER = "needs either mean and cv, or quantiles"
 TOO_FAR = "no such distribution: its cv or its quantiles are beyond what this family can be"
 REFUSED = [
-    ({"family": "uniform", "low": 2.0, "high": 2.0}, "needs low < high: got 2.0 and 2.0"),
+    ({"family": "uniform", "low": 2.0, "high": 2.0}, "got 2.0 and 2.0; needs low < high"),
     ({"family": "triangular", "low": 2.0, "mode": 2.0, "high": 2.0},
-     "needs low <= mode <= high: got 2.0, 2.0 and 2.0"),
+     "got 2.0, 2.0 and 2.0; needs low <= mode <= high"),
     ({"family": "triangular", "low": 2.0, "mode": 1.0, "high": 3.0},
-     "needs low <= mode <= high: got 2.0, 1.0 and 3.0"),
+     "got 2.0, 1.0 and 3.0; needs low <= mode <= high"),
     ({"family": "triangular", "low": 2.0, "mode": 4.0, "high": 3.0},
-     "needs low <= mode <= high: got 2.0, 4.0 and 3.0"),
+     "got 2.0, 4.0 and 3.0; needs low <= mode <= high"),
     ({"family": "gamma"}, NEITHER),
     ({"family": "gamma", "mean": 2.0}, NEITHER),
     ({"family": "gamma", "cv": 2.0}, NEITHER),
     ({"family": "gamma", "mean": 2.0, "cv": 1.0, "quantiles": TWO}, NEITHER),
     ({"family": "gamma", "mean": 2.0, "quantiles": TWO}, NEITHER),
     ({"family": "gamma", "quantiles": {"p25": 2.0, "p75": 2.0}},
-     "needs two quantiles, the higher with the larger value: got {'p25': 2.0, 'p75': 2.0}"),
+     "got {'p25': 2.0, 'p75': 2.0}; needs two quantiles, the higher with the larger value"),
     ({"family": "weibull", "mean": 2.0, "cv": 1e-6}, TOO_FAR),
     ({"family": "empirical", "values": [1.0, 2.0], "weights": [1.0]},
-     "needs one weight a value: got 2 values, 1 weights"),
-    ({"family": "empirical", "values": [1.0, 2.0], "weights": [0.5, 0.4]}, "needs weights that add up to 1: got 0.9"),
+     "got 2 values, 1 weights; needs one weight a value"),
+    ({"family": "empirical", "values": [1.0, 2.0], "weights": [0.5, 0.4]}, "got 0.9; needs weights that add up to 1"),
 ]  # fmt: skip
 
 

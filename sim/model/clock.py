@@ -29,7 +29,7 @@ def from_clock(text: str) -> int:
     Raises ValueError where the text is no clock time.
     """
     if not CLOCK_TIME.fullmatch(text):
-        raise ValueError(f'needs a clock time, quoted, from "00:00" to "24:00": got {text!r}')
+        raise ValueError(f'got {text!r}; needs a clock time, quoted, from "00:00" to "24:00"')
     hours, minutes = text.split(":")
     return int(hours) * HOUR + int(minutes) * MINUTE
 

@@ -36,9 +36,9 @@ class Counts(Frozen):
 def check_weights(values: tuple[float, ...], weights: tuple[float, ...]) -> None:
     """Raise ValueError unless there is one weight a value and they add up to 1."""
     if len(values) != len(weights):
-        raise ValueError(f"needs one weight a value: got {len(values)} values, {len(weights)} weights")
+        raise ValueError(f"got {len(values)} values, {len(weights)} weights; needs one weight a value")
     if abs(math.fsum(weights) - 1) > WEIGHTS_TOLERANCE:
-        raise ValueError(f"needs weights that add up to 1: got {math.fsum(weights):.10g}")
+        raise ValueError(f"got {math.fsum(weights):.10g}; needs weights that add up to 1")
 
 
 def pick(weights: tuple[float, ...], uniforms: Real) -> Whole:

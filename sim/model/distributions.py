@@ -45,7 +45,7 @@ class Uniform(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.low >= self.high:
-            raise ValueError(f"needs low < high: got {self.low} and {self.high}")
+            raise ValueError(f"got {self.low} and {self.high}; needs low < high")
         return self
 
     def quantile(self, uniforms: Real) -> Real:
@@ -68,7 +68,7 @@ class Triangular(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.low <= self.mode <= self.high or self.low == self.high:
-            raise ValueError(f"needs low <= mode <= high: got {self.low}, {self.mode} and {self.high}")
+            raise ValueError(f"got {self.low}, {self.mode} and {self.high}; needs low <= mode <= high")
         return self
 
     def quantile(self, uniforms: Real) -> Real:
@@ -115,7 +115,7 @@ class TwoNumbers(Frozen):
             raise ValueError("needs either mean and cv, or quantiles")
         values = [value for _, value in sorted((self.quantiles or {}).items())]
         if self.quantiles is not None and (len(values) != 2 or values[0] >= values[1]):
-            raise ValueError(f"needs two quantiles, the higher with the larger value: got {self.quantiles}")
+            raise ValueError(f"got {self.quantiles}; needs two quantiles, the higher with the larger value")
         return self
 
     def _levels(self) -> tuple[float, float, float, float]:

@@ -20,7 +20,8 @@ MOST_OF_A_PROBLEM = 2000
 
 PLAIN = {  # what pydantic says of a type, in words for those who do not program
     "tuple_type": "needs a list, such as [a, b]",
-    "dict_type": "needs a mapping, such as {family: constant, value: 10.0}",
+    "dict_type": "needs a mapping, {key: value}",
+    "model_type": "needs a mapping, {key: value}",
     "model_attributes_type": "needs a mapping, such as {family: constant, value: 10.0}",
     "bool_type": "needs true or false",
     "int_type": "needs a whole number",

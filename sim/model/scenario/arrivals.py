@@ -34,7 +34,7 @@ class ByProfile(Frozen):
     def _whole(self) -> Self:
         total = math.fsum(span.weight for span in self.others)
         if abs(total - 1) > WEIGHTS_TOLERANCE:
-            raise ValueError(f"others: needs weights that add up to 1: got {total:.10g}")
+            raise ValueError(f"others: got {total:.10g}; needs weights that add up to 1")
         in_order([(span.start, span.end) for span in self.others])
         return self
 

@@ -41,7 +41,7 @@ class Chain(Frozen):
     def _possible(self) -> Self:
         if self.late + self.aborted > 1 + WEIGHTS_TOLERANCE:
             raise ValueError(
-                f"late and aborted: needs shares that add up to 1 at most: got {self.late + self.aborted:g}"
+                f"late and aborted: got {self.late + self.aborted:g}; needs shares that add up to 1 at most"
             )
         return self
 

@@ -48,13 +48,13 @@ class Cohort(Frozen):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if min(self.party_size.values) < 1:
-            raise ValueError("party_size.values: needs at least 1 person a party: got 0")
+            raise ValueError("party_size.values: got 0; needs at least 1 person a party")
         mean = self.party_size.mean_value()
         if self.children > (mean - 1) / mean + WEIGHTS_TOLERANCE:
             most = f"{(mean - 1) / mean:.3g}"
             raise ValueError(f"children: got {self.children:g}; needs at most {most}, as one of each party is grown up")
         if self.groups and abs(math.fsum(self.groups.values()) - 1) > WEIGHTS_TOLERANCE:
-            raise ValueError(f"groups: needs shares that add up to 1: got {math.fsum(self.groups.values()):.10g}")
+            raise ValueError(f"groups: got {math.fsum(self.groups.values()):.10g}; needs shares that add up to 1")
         return self
 
     def largest_party(self) -> int:

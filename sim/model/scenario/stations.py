@@ -106,7 +106,7 @@ class Desk(Frozen):
     def _consistent(self) -> Self:
         shares = math.fsum([*self.refuse.values(), self.refer.share if self.refer else 0.0])
         if shares > 1 + WEIGHTS_TOLERANCE:
-            raise ValueError(f"refuse and refer: needs shares that add up to 1 at most: got {shares:.10g}")
+            raise ValueError(f"refuse and refer: got {shares:.10g}; needs shares that add up to 1 at most")
         if self.service.party is self.service.person is self.service.bag is None:
             raise ValueError("service: needs a time for the party, a person or a bag")
         return self

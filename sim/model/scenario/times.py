@@ -22,7 +22,7 @@ def _date(text: str) -> str:
     except ValueError:
         plain = False
     if not plain:
-        raise ValueError(f"needs a date, YYYY-MM-DD: got {text!r}")
+        raise ValueError(f"got {text!r}; needs a date, YYYY-MM-DD")
     return text
 
 
@@ -31,10 +31,10 @@ def in_order(hours: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     spans = sorted((from_clock(start), from_clock(end), start, end) for start, end in hours)
     for opens, closes, start, end in spans:
         if opens >= closes:
-            raise ValueError(f"needs a start before its end, on the same day: got {start} to {end}")
+            raise ValueError(f"got {start} to {end}; needs a start before its end, on the same day")
     for (_, closes, _, end), (opens, _, start, _) in pairwise(spans):
         if opens < closes:
-            raise ValueError(f"needs spans that do not overlap: got one to {end} and one from {start}")
+            raise ValueError(f"got one to {end} and one from {start}; needs spans that do not overlap")
     return hours
 
 

@@ -58,7 +58,7 @@ def _fault(one: Range) -> str:
         case "log-uniform" if one.low <= 0:
             return "a log-uniform range needs a low end above 0"
         case "triangular" if one.best is None or not one.low <= one.best <= one.high:
-            return f"a triangular range needs a best value between them: got {one.best}"
+            return f"a triangular range got {one.best}; needs a best value between them"
         case "whole" if one.low != int(one.low) or one.high != int(one.high):
             return "a range of whole numbers needs whole ends"
     return ""
