@@ -10,6 +10,7 @@ from sim.report.progress import tasks_watched
 from sim.study import executors
 from sim.study.asked import Study
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
+from sim.study.folder import refuse_unwritable
 from sim.study.journal.opening import PLAN, folder_for
 from sim.study.journal.plan import StudyPlan
 from sim.study.journal.running import Done, carried_out
@@ -24,7 +25,8 @@ Write = Callable[[Done, Path, Origin], Left]  # writes tables and pictures in a 
 def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], write: Write) -> bool:
     """Carry out a study, or tell what it would do; whether every task of it was done.
 
-    Raises TooLarge or Refused, before anything is written, where it takes too much memory, or hours and no yes.
+    Raises TooLarge or Refused, before anything is written, where it takes too much memory, or hours and no yes; OSError
+    where nothing can be written, before anything is simulated.
     """
     outputs, executor = Path(study.outputs), study.executor
     folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
@@ -34,6 +36,7 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
         print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
     refuse_too_large(effort_of_tasks(study, plan.tasks * len(plan.outputs)), free_memory())
+    refuse_unwritable(folder)
     if not study.yes and not (folder / PLAN).exists():
         estimate = estimated(plan, work, executor)
         if faults := too_much(estimate):
