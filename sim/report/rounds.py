@@ -11,6 +11,7 @@ from sim.model.faults import Refused
 from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
+from sim.report.studied import tell_of_engine
 from sim.study import executors
 from sim.study.asked import Lasting
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
@@ -39,6 +40,7 @@ def carry_out_rounds(
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
     if faults := executors.refused(study.executor):
         raise Refused(faults)
+    tell_of_engine(study, tasks)
     if study.dry:
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True

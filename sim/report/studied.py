@@ -1,5 +1,6 @@
 """A study carried out in its folder, before a user's eyes: listed, or begun, or gone on with."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
-from sim.study.asked import Study
+from sim.study.asked import Lasting, Study, word_of_engine
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
 from sim.study.folder import refuse_unwritable
 from sim.study.journal.opening import PLAN, folder_for
@@ -32,6 +33,7 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
     folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
     if faults := executors.refused(executor):
         raise Refused(faults)
+    tell_of_engine(study, plan.tasks)
     if study.dry:
         print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
@@ -48,3 +50,9 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
         left = write(done, folder, origin)
         leave(left, folder)
     return ended(left, folder, done.failures)
+
+
+def tell_of_engine(study: Lasting, tasks: int) -> None:
+    """Say on stderr what a user should know of the engine that so many tasks will get, once, and not by each worker."""
+    if word := word_of_engine(study, tasks):
+        print(f"note: {word}", file=sys.stderr)

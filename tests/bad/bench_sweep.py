@@ -53,10 +53,10 @@ def is_told(result: Ended, code: int, *words: str) -> None:
     assert result.stdout == ""
 
 
-def at_work(room: Path, *more: str) -> Process:
-    """The study's command, once it has kept a chunk."""
+def at_work(room: Path, kept: int = 1, *more: str) -> Process:
+    """The study's command, once so many chunks are kept."""
     process = begun(*STUDY, *more, cwd=room, command="sweep")
-    when(lambda: list(room.glob("outputs/*/chunks/*.chunk")), process)
+    when(lambda: len(list(room.glob("outputs/*/chunks/*.chunk"))) >= kept, process)
     return process
 
 
