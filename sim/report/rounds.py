@@ -40,12 +40,12 @@ def carry_out_rounds(
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
     if faults := executors.refused(study.executor):
         raise Refused(faults)
-    tell_of_engine(study, tasks)
     if study.dry:
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True
     refuse_too_large(effort_of_tasks(study, tasks * len(first.outputs)), free_memory())
     refuse_unwritable(folder)
+    tell_of_engine(study, tasks)
     if not study.yes and not folder.exists() and (faults := too_much(_whole(first, tasks, work, study.executor))):
         raise Refused(faults)
     failures: list[Failure] = []

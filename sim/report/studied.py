@@ -33,12 +33,12 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
     folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
     if faults := executors.refused(executor):
         raise Refused(faults)
-    tell_of_engine(study, plan.tasks)
     if study.dry:
         print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
     refuse_too_large(effort_of_tasks(study, plan.tasks * len(plan.outputs)), free_memory())
     refuse_unwritable(folder)
+    tell_of_engine(study, plan.tasks)
     if not study.yes and not (folder / PLAN).exists():
         estimate = estimated(plan, work, executor)
         if faults := too_much(estimate):
