@@ -120,9 +120,7 @@ def numbers(tree: Mapping[str, Any], above: str = "") -> Iterator[str]:
             yield f"{above}{key}"
 
 
-@pytest.mark.parametrize(
-    ("command", "scenario"), [("run", "opening_day"), ("run", "random_days"), ("sweep", "bench_day")]
-)
+@pytest.mark.parametrize(("command", "scenario"), [("run", "random_days"), ("sweep", "bench_day")])
 def test_row_32_no_number_is_ever_nan_so_none_is_made_an_integer(command, scenario, tmp_path):
     """All numbers of a configuration are given as NaN at once, and each is named."""
     given = list(numbers(composed(command, [f"scenario={scenario}"])))
@@ -131,20 +129,18 @@ def test_row_32_no_number_is_ever_nan_so_none_is_made_an_integer(command, scenar
     is_refused(result, [f"  {key}: got nan; needs a " for key in given], tmp_path)
 
 
-LISTED = [  # where numbers stand in lists, or are none by themselves
-    ("run", f"{PARTIES}.values=[nan, 2, 3]", f"{PARTIES}.values.0: got nan; {WHOLE}"),
-    ("run", f"{PARTIES}.weights=[nan, 0.5, 0.5]", f"{PARTIES}.weights.0: got nan; needs a finite number"),
-    ("run", f"{BAG}.mean='nan'", f"{BAG}.mean: got 'nan'; needs a number"),
-    ("sweep", "over={stations.bus.vehicles: [1, nan]}", f"stations.bus.vehicles: got nan; {WHOLE}"),
-    ("sweep", "over={stations.bus.vehicles: {low: nan, high: 4}}", "over.stations.bus.vehicles.low: got nan; needs a"),
-    ("sweep", "points=nan", f"points: got nan; {WHOLE}"),
-    ("sweep", "executor.chunk=nan", f"executor.chunk: got nan; {WHOLE}"),
-]
+LISTED = [  # where numbers stand in lists, or may be absent
+    ("run", [f"{PARTIES}={{values: [nan, 2, 3], weights: [nan, 0.5, 0.5]}}"],
+     [f"{PARTIES}.values.0: got nan; {WHOLE}", f"{PARTIES}.weights.0: got nan; needs a finite number"]),
+    ("sweep", ["points=nan", "executor.chunk=nan"], [f"points: got nan; {WHOLE}", f"executor.chunk: got nan; {WHOLE}"]),
+    ("sweep", ["over={stations.bus.vehicles: [1, nan]}"], [f"stations.bus.vehicles: got nan; {WHOLE}"]),
+    ("sweep", ["over={stations.bus.vehicles: {low: nan, high: 4}}"], ["over.stations.bus.vehicles.low: got nan"]),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("command", "given", "told"), LISTED, ids=[f"{case[0]} {case[1][:50]}" for case in LISTED])
+@pytest.mark.parametrize(("command", "given", "told"), LISTED, ids=[f"{case[0]} {case[1][0][:50]}" for case in LISTED])
 def test_row_32_nor_where_numbers_stand_in_lists_or_may_be_absent(command, given, told, tmp_path):
-    is_refused(ended(given, cwd=tmp_path, command=command), told, tmp_path)
+    is_refused(ended(*given, cwd=tmp_path, command=command), told, tmp_path)
 
 
 BESIDES = [  # what no row lists

@@ -35,7 +35,7 @@ from bench_sweep import (
     tables,
     when,
 )
-from commands import ROOT, Ended, begun, checkout, ended
+from commands import ROOT, Ended, begun, checkout
 from journals import chunk, content
 
 
@@ -290,12 +290,6 @@ def test_row_99_a_place_that_cannot_be_written_to_is_said_before_any_work(place,
     assert content(tmp_path) == before
 
 
-def test_row_99_nor_does_a_run_begin_there(tmp_path):
-    outputs = below_a_file(tmp_path)
-    is_told(ended(f"outputs={outputs}", cwd=tmp_path), 5, "the machine would not: [Errno ", f"'{outputs}")
-    assert content(tmp_path) == {"letter": b"mine"}
-
-
 # What fails
 
 
@@ -362,11 +356,15 @@ def test_row_94_no_json_that_is_written_holds_nan(failed, quiet):
 # Who starts it, and where
 
 
+COMMIT = r"\b[0-9a-f]{40}\b\+?"  # of the checkout, which may be worked on meanwhile
+
+
 def test_row_107_language_zone_hash_seed_and_mask_change_no_byte(quiet, tmp_path):
     setting = {"LANG": "de_DE.UTF-8", "LC_ALL": "C", "TZ": "Asia/Gaza", "PYTHONHASHSEED": "1"}
     assert goes_on(tmp_path, quiet, env=setting, umask=0o077) == ""
     folder = folder_in(tmp_path)
-    assert (folder / "report.html").read_bytes() == (quiet / "report.html").read_bytes()
+    page, quiet_page = (re.sub(COMMIT, "", (each / "report.html").read_text("utf-8")) for each in (folder, quiet))
+    assert page == quiet_page
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
