@@ -1,7 +1,12 @@
 """Bad inputs by their row in docs/refusals.md, through the real command: refused, named, nothing written."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 from commands import ended, is_refused
+
+from sim.compose import composed
 
 BAG, OFFICERS = "stations.luggage.service.bag", "stations.luggage.officers"
 SHOW_UP, PARTIES, PERSONS = (
@@ -104,6 +109,38 @@ def test_it_is_refused(row, given, told, tmp_path):
     """Each names its key, what it got, and the rule, whatever its row."""
     assert 1 <= row <= 109
     is_refused(ended(given, cwd=tmp_path), told, tmp_path)
+
+
+def numbers(tree: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The dotted keys of all numbers of a configuration that do not stand in lists, and that a word can name."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from numbers(value, f"{above}{key}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool) and " " not in key:
+            yield f"{above}{key}"
+
+
+@pytest.mark.parametrize(("command", "scenario"), [("run", "random_days"), ("sweep", "bench_day")])
+def test_row_32_no_number_is_ever_nan_so_none_is_made_an_integer(command, scenario, tmp_path):
+    """All numbers of a configuration are given as NaN at once, and each is named."""
+    given = list(numbers(composed(command, [f"scenario={scenario}"])))
+    result = ended(f"scenario={scenario}", *(f"{key}=nan" for key in given), cwd=tmp_path, command=command)
+    assert len(given) > 20
+    is_refused(result, [f"  {key}: got nan; needs a " for key in given], tmp_path)
+
+
+LISTED = [  # where numbers stand in lists, or may be absent
+    ("run", [f"{PARTIES}={{values: [nan, 2, 3], weights: [nan, 0.5, 0.5]}}"],
+     [f"{PARTIES}.values.0: got nan; {WHOLE}", f"{PARTIES}.weights.0: got nan; needs a finite number"]),
+    ("sweep", ["points=nan", "executor.chunk=nan"], [f"points: got nan; {WHOLE}", f"executor.chunk: got nan; {WHOLE}"]),
+    ("sweep", ["over={stations.bus.vehicles: [1, nan]}"], [f"stations.bus.vehicles: got nan; {WHOLE}"]),
+    ("sweep", ["over={stations.bus.vehicles: {low: nan, high: 4}}"], ["over.stations.bus.vehicles.low: got nan"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "given", "told"), LISTED, ids=[f"{case[0]} {case[1][0][:50]}" for case in LISTED])
+def test_row_32_nor_where_numbers_stand_in_lists_or_may_be_absent(command, given, told, tmp_path):
+    is_refused(ended(*given, cwd=tmp_path, command=command), told, tmp_path)
 
 
 BESIDES = [  # what no row lists

@@ -11,11 +11,12 @@ from sim.model.faults import Refused
 from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
+from sim.report.studied import tell_of_engine
 from sim.study import executors
 from sim.study.asked import Lasting
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
 from sim.study.executors import Executor
-from sim.study.folder import unfinished
+from sim.study.folder import refuse_unwritable, unfinished
 from sim.study.journal.opening import folder_for
 from sim.study.journal.plan import StudyPlan
 from sim.study.journal.running import Watch, done
@@ -34,7 +35,7 @@ def carry_out_rounds(
     """Carry out a study of rounds, of at most so many tasks, or tell what it would do; whether every task was done.
 
     first: the round named FIRST. Raises TooLarge or Refused, before anything is written, where it takes too much
-    memory, or hours and nobody said yes.
+    memory, or hours and nobody said yes; OSError where nothing can be written, before anything is simulated.
     """
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
     if faults := executors.refused(study.executor):
@@ -43,6 +44,8 @@ def carry_out_rounds(
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True
     refuse_too_large(effort_of_tasks(study, tasks * len(first.outputs)), free_memory())
+    refuse_unwritable(folder)
+    tell_of_engine(study, tasks)
     if not study.yes and not folder.exists() and (faults := too_much(_whole(first, tasks, work, study.executor))):
         raise Refused(faults)
     failures: list[Failure] = []

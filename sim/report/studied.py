@@ -1,5 +1,6 @@
 """A study carried out in its folder, before a user's eyes: listed, or begun, or gone on with."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.study import executors
-from sim.study.asked import Study
+from sim.study.asked import Lasting, Study, word_of_engine
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
+from sim.study.folder import refuse_unwritable
 from sim.study.journal.opening import PLAN, folder_for
 from sim.study.journal.plan import StudyPlan
 from sim.study.journal.running import Done, carried_out
@@ -24,7 +26,8 @@ Write = Callable[[Done, Path, Origin], Left]  # writes tables and pictures in a 
 def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], write: Write) -> bool:
     """Carry out a study, or tell what it would do; whether every task of it was done.
 
-    Raises TooLarge or Refused, before anything is written, where it takes too much memory, or hours and no yes.
+    Raises TooLarge or Refused, before anything is written, where it takes too much memory, or hours and no yes; OSError
+    where nothing can be written, before anything is simulated.
     """
     outputs, executor = Path(study.outputs), study.executor
     folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
@@ -34,6 +37,8 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
         print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
     refuse_too_large(effort_of_tasks(study, plan.tasks * len(plan.outputs)), free_memory())
+    refuse_unwritable(folder)
+    tell_of_engine(study, plan.tasks)
     if not study.yes and not (folder / PLAN).exists():
         estimate = estimated(plan, work, executor)
         if faults := too_much(estimate):
@@ -45,3 +50,9 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
         left = write(done, folder, origin)
         leave(left, folder)
     return ended(left, folder, done.failures)
+
+
+def tell_of_engine(study: Lasting, tasks: int) -> None:
+    """Say on stderr what a user should know of the engine that so many tasks will get, once, and not by each worker."""
+    if word := word_of_engine(study, tasks):
+        print(f"note: {word}", file=sys.stderr)

@@ -14,10 +14,24 @@ Ended = subprocess.CompletedProcess[str]
 
 def ended(*arguments: str, cwd: Path, command: str = "run", home: Path = ROOT, **how: Any) -> Ended:
     """A command of a checkout, run in a folder of the test's own."""
-    words = [sys.executable, str(home / "experiments" / f"{command}.py"), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(home)}  # before the checkout that is installed
-    how = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL, **how}
-    return subprocess.run(words, cwd=cwd, check=False, timeout=120, **how)
+    how = {"capture_output": True, "stdin": subprocess.DEVNULL, **how}
+    return subprocess.run(words(command, home, arguments), cwd=cwd, check=False, timeout=120, **as_ours(home, how))
+
+
+def begun(*arguments: str, cwd: Path, command: str = "run", home: Path = ROOT) -> subprocess.Popen[str]:
+    """The same, at work, in a group of processes of its own."""
+    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    return subprocess.Popen(words(command, home, arguments), cwd=cwd, start_new_session=True, **as_ours(home, how))
+
+
+def words(command: str, home: Path, arguments: Sequence[str]) -> list[str]:
+    """The words of a command line."""
+    return [sys.executable, str(home / "experiments" / f"{command}.py"), *arguments]
+
+
+def as_ours(home: Path, how: dict[str, Any]) -> dict[str, Any]:
+    """How it is run, with text, and with this checkout before the one that is installed; `env` is what is besides."""
+    return {"text": True, **how, "env": {**os.environ, "PYTHONPATH": str(home), **how.get("env", {})}}
 
 
 def checkout(folder: Path) -> Path:

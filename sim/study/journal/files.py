@@ -24,7 +24,8 @@ def keep(path: Path, content: bytes) -> None:
     try:
         write_new(part, content)
         replace(part, path)
-    except OSError:
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say where
         with suppress(OSError):
             remove(part)
         raise
