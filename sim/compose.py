@@ -25,6 +25,7 @@ from sim.conf_files import read_by_ours
 from sim.model.faults import Fault, Refused, shortened, shown
 from sim.model.nearest import nearest
 
+NotComposed = HydraException  # by which Hydra's own --cfg and --help end
 HYDRA = "hydra"  # the group of Hydra's own settings
 MISSING = "???"  # what stands for a value that is still to come
 POINTER = re.compile(r"\$\{([\w.-]+)\}")
@@ -78,7 +79,7 @@ def composed(command: str, overrides: Sequence[str]) -> dict[str, Any]:
         return _plain(tree)
     except MissingConfigException as error:
         raise Refused([_no_such_option(error)]) from error
-    except Refused:
+    except (Refused, OSError):
         raise
     except Exception as error:  # Hydra and OmegaConf end by errors of many kinds: what they cannot compose is refused
         raise Refused([Fault(_key_of(error), _sentence(error) or type(error).__name__)]) from error
@@ -157,6 +158,8 @@ def unreadable(text: str) -> Fault | None:
         return Fault(shortened(text), f"cannot be read{_meant(text)}")
     if one and re.split(r"[./@]", _key(one))[0] == HYDRA:
         problem = "Hydra's own settings are not for users: every run has a folder of its own"
+    elif one and (not _key(one) or one.package is not None):
+        problem = "needs a plain key before the ="
     elif one and _is_group(one) and not _is_choice(one):
         problem = f"needs the name of a file in conf/{_key(one)}"
     return Fault(shortened(text), problem) if problem else None

@@ -5,15 +5,17 @@ failed, 4 stored results are damaged or mixed, 5 the machine would not (disk, me
 130 stopped by the user, 143 by SIGTERM. With debug=true a command shows where in the program it ended.
 """
 
+import os
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, NoReturn, TextIO, TypeVar
 
-from sim.compose import composed, home, members, unreadable
+from sim.compose import NotComposed, composed, home, members, unreadable
 from sim.engines import Engine, checked, choose
 from sim.evidence import Evidence, load, rests_on
 from sim.model.faults import Fault, Refused
@@ -32,19 +34,7 @@ OUR_FAULT, REFUSED, SOME_FAILED, DAMAGED, MACHINE, STOPPED = 1, 2, 3, 4, 5, 130
 MOST_JOBS = 1000
 WORTH_SAYING = 0.1  # h
 MULTIRUN = {"-m", "--multirun"}
-INFORMATION = {
-    "-h",
-    "--help",
-    "--hydra-help",
-    "--version",
-    "-c",
-    "--cfg",
-    "--resolve",
-    "-p",
-    "--package",
-    "-i",
-    "--info",
-}
+INFORMATION = {"-h", "--help", "--hydra-help", "--version", "-c", "--cfg", "-i", "--info"}
 
 
 Kind = TypeVar("Kind", bound=Plan)
@@ -115,6 +105,8 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
     if len(jobs) > 1 and not flags:
         several = [text.split("=")[0] for text in overrides if text not in jobs[0].overrides]
         raise Refused([Fault(key, "got several values; needs -m for a job each, or quotes") for key in several])
+    if len({job.plan.outputs for job in jobs}) > 1:
+        raise Refused([Fault("outputs", "got several folders; needs one, with a folder for each job in it")])
     refuse_too_much([job.plan for job in jobs])
     for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
         print(f"note: {doubt}", file=sys.stderr)
@@ -128,6 +120,8 @@ def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fa
     words = {text: unreadable(text) for text in arguments if not text.startswith("-")}
     faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
     faults += [fault for fault in words.values() if fault]
+    keys = Counter(text.split("=")[0].lstrip("+~") for text in words)
+    faults += [Fault(key, f"got {times} times; needs to be said once") for key, times in keys.items() if times > 1]
     return flags, [text for text in arguments if text in words and not words[text]], faults
 
 
@@ -167,14 +161,22 @@ def engine_for(plan: Plan, runs: int) -> Engine:
 
 def end_with(work: Callable[[], int]) -> NoReturn:
     """Do the work and end with its exit code, or with the code and the sentence of what stopped it."""
+    sys.stdout, sys.stderr = sys.stdout or _nobody(), sys.stderr or _nobody()
+    os.environ["HYDRA_FULL_ERROR"] = "1"  # what stops Hydra's own --help or --cfg reaches us, too
     try:
         sys.exit(work())
     except (Exception, KeyboardInterrupt) as error:
         if is_to_debug(sys.argv[1:]):
             traceback.print_exc()
         code, lines = ending(error)
-        print(*lines, sep="\n  ", file=sys.stderr)
+        with suppress(OSError):  # whoever read it is gone, or its disk is full
+            print(*lines, sep="\n  ", file=sys.stderr)
         sys.exit(code)
+
+
+def _nobody() -> TextIO:
+    """What is written to where a stream was closed before we began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def is_to_debug(arguments: Sequence[str]) -> bool:
@@ -187,6 +189,8 @@ def ending(error: BaseException) -> tuple[int, list[str]]:
     told = f"{type(error).__name__}: {error}"
     code, lines = OUR_FAULT, [f"a fault of the program, not of what was asked ({told})", "debug=true shows where"]
     match error:
+        case NotComposed():
+            code, lines = REFUSED, ["refused, nothing was written:", " ".join(str(error).split())]
         case Refused():
             told = f"refused, nothing was written ({len(error.faults)} to mend):"
             code, lines = REFUSED, [told, *map(str, error.faults)]

@@ -18,6 +18,7 @@ LARGEST = 256_000  # bytes of a file
 DEEPEST = 30  # levels, with aliases followed
 MOST_NODES = 20_000  # values and keys, with aliases followed
 MOST_ALIASES = 100
+BYTE_ORDER_MARK = "\ufeff"  # Hydra would not find `# @package _global_` behind it
 
 CLOCK = r"[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?"
 DISPUTED = re.compile(  # plain scalars of which YAML 1.1, YAML 1.2 and Hydra make different values
@@ -56,7 +57,12 @@ def _text(path: Path) -> str:
         content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise ValueError(f"got {path.stat().st_size:,} bytes; needs at most {LARGEST:,}")
-    text = content.decode("utf-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is no text in UTF-8 (byte {error.start + 1:,})") from error
+    if text.startswith(BYTE_ORDER_MARK):
+        raise ValueError("begins with a byte order mark; needs UTF-8 without one")
     if not text.strip():
         raise ValueError("is empty")
     return text

@@ -105,17 +105,25 @@ def latin(path: Path) -> None:
     path.write_bytes(HEAD.encode() + "question: caf\xe9\n".encode("latin-1"))
 
 
+def marked(path: Path) -> None:
+    """As some editors keep it."""
+    path.write_text(HEAD, encoding="utf-8-sig")
+
+
 NO_FILES = [
     (lambda path: path.mkdir(), "scenario/bad.yaml: is no regular file"),
     (pipe, "scenario/bad.yaml: is no regular file"),
     (circle, "scenario/bad.yaml: is no regular file"),
     (huge, "scenario/bad.yaml: got 2,147,483,648 bytes; needs at most 256,000"),
-    (latin, "scenario/bad.yaml: 'utf-8' codec can't decode"),
+    (latin, "scenario/bad.yaml: is no text in UTF-8 (byte 75)"),
+    (marked, "scenario/bad.yaml: begins with a byte order mark; needs UTF-8 without one"),
     (lambda _: None, "scenario: got bad; needs one that exists"),
 ]
 
 
-@pytest.mark.parametrize(("make", "told"), NO_FILES, ids=["folder", "pipe", "circle", "2 GB", "latin-1", "nothing"])
+@pytest.mark.parametrize(
+    ("make", "told"), NO_FILES, ids=["folder", "pipe", "circle", "2 GB", "latin-1", "mark", "nothing"]
+)
 def test_row_82_what_is_no_file_of_ours_is_refused_by_name_and_never_waited_for(make, told, home, bad, tmp_path):
     make(bad)
     is_refused(ended("scenario=bad", cwd=tmp_path, home=home), told, tmp_path)

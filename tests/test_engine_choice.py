@@ -68,6 +68,18 @@ def test_a_folder_that_cannot_be_written_means_the_reference_engine_and_a_line(m
         assert "cannot be written" in chosen.word
 
 
+@pytest.mark.usefixtures("filled_cache")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="a system without owners of files")
+def test_what_others_could_have_put_there_is_not_run(monkeypatch):
+    """The folder of another user, or one that everybody may write to."""
+    assert choose("compiled", LARGE).name == "compiled"
+    with monkeypatch.context() as another:
+        another.setattr(os, "getuid", lambda: 4711)
+        assert "cannot be written to by this user alone" in choose("compiled", LARGE).word
+    cache.folder().chmod(0o777)
+    assert choose("compiled", LARGE).name == "reference"
+
+
 def test_without_numba_it_is_the_reference_engine_and_a_line(monkeypatch):
     monkeypatch.setattr(choice, "find_spec", lambda _: None)
     assert choose("compiled", LARGE) == (

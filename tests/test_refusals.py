@@ -33,7 +33,11 @@ ONE_FAULT = [
     ("cohorts.us_citizens.show_up=1.2", "cohorts.us_citizens.show_up", "needs a share from 0 to 1"),
     ("cohorts.us_citizens.show_up=15", "cohorts.us_citizens.show_up", "needs a share from 0 to 1; did you mean 0.15?"),
     ("cohorts.us_citizens.persons=-2", "cohorts.us_citizens.persons", "needs to be greater than or equal to 0"),
-    ("cohorts.us_citizens.party_size.weights=[0.6,0.2,0.1]", "cohorts.us_citizens.party_size", "got 0.9; needs weights that add up to 1"),
+    (
+        "cohorts.us_citizens.party_size.weights=[0.6,0.2,0.1]",
+        "cohorts.us_citizens.party_size",
+        "got 0.9; needs weights that add up to 1",
+    ),
     ("cohorts.us_citizens.party_size.values=[0,2,3]", "cohorts.us_citizens", "needs at least 1 person a party"),
     ("cohorts.us_citizens.route=[gate_hall,lugage]", "cohorts.us_citizens.route", "did you mean luggage?"),
     ("cohorts.us_citizens.route=[luggage,gate_hall]", "cohorts.us_citizens.route", "needs the declared order"),

@@ -4,6 +4,7 @@ Numba looks at one file of a function only; an engine whose words changed in ano
 """
 
 import os
+import stat
 import sys
 from hashlib import sha256
 from importlib.metadata import version
@@ -36,9 +37,11 @@ def is_filled() -> bool:
 
 
 def is_writable() -> bool:
-    """Whether something compiled can be kept."""
+    """Whether something compiled can be kept where nobody else could put it: what is there is run."""
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder().stat()
     except OSError:
         return False
-    return os.access(folder(), os.W_OK)
+    is_ours = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH)
+    return is_ours and os.access(folder(), os.W_OK)

@@ -46,5 +46,5 @@ def _hindrance() -> str:
     if find_spec("numba") is None:
         return "Numba is not installed, which the compiled engine needs"
     if not cache.is_writable():
-        return f"the folder {cache.home()} cannot be written to, where the compiled engine is kept"
+        return f"the folder {cache.home()} cannot be written to by this user alone, where the compiled engine is kept"
     return ""

@@ -5,6 +5,7 @@ All three hand out `concurrent.futures` futures. What is computed does not depen
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -17,13 +18,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from sim.model.faults import Fault, Refused
+from sim.model.faults import Fault, Refused, shown
 from sim.model.frozen import Frozen
 from sim.study.cores import available_cores
 from sim.study.journal.plan import StudyPlan
 from sim.study.work import Part, Work, part
 
 CONNECTING = "20s"  # that a scheduler is waited for
+SCHEDULER_FILE = ".json"  # how the name of one ends
 
 
 class Executor(Frozen):
@@ -62,12 +64,22 @@ def refused(executor: Executor) -> list[Fault]:
     """What is wrong with the choice of an executor on this machine."""
     if executor.kind != "dask":
         return [] if executor.address is None else [Fault("executor.address", "only dask has one")]
-    faults = [] if executor.address else [Fault("executor.address", "is missing; needs a Dask scheduler's address")]
+    faults = _of_address(executor.address or "")
     if find_spec("distributed") is None:
         faults.append(
             Fault("executor.kind", "got dask, which is not installed; needs `pip install rafah-crossing[cluster]`")
         )
     return faults
+
+
+def _of_address(address: str) -> list[Fault]:
+    """What is wrong with where a Dask scheduler is said to be."""
+    needs = "needs a Dask scheduler's address, tcp://HOST:PORT, or its scheduler file, ….json"
+    if not address:
+        return [Fault("executor.address", f"is missing; {needs}")]
+    if address.endswith(SCHEDULER_FILE) or re.fullmatch(r"\w+://[^\s/]+:\d{1,5}", address):
+        return []
+    return [Fault("executor.address", f"got {shown(address)}; {needs}")]
 
 
 def crew_of(executor: Executor, plan: StudyPlan, work: Work) -> AbstractContextManager[Crew]:
@@ -212,7 +224,7 @@ def _cluster(plan: StudyPlan, work: Work, address: str) -> Iterator[Crew]:
     """Workers that may come later and die: Dask gives a chunk to another worker, three times, before it gives up."""
     from distributed import Client, KilledWorker  # noqa: PLC0415  (an extra that few install)
 
-    where: dict[str, Any] = {"scheduler_file" if address.endswith(".json") else "address": address}
+    where: dict[str, Any] = {"scheduler_file" if address.endswith(SCHEDULER_FILE) else "address": address}
     with Client(**where, timeout=CONNECTING, set_as_default=False) as client:
         held = client.submit(_same, plan, pure=False)
         hands = client.get_executor(pure=False)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from sim.model.faults import Fault
+from sim.model.faults import Fault, shown
 from sim.model.frozen import Frozen, Many
 from sim.study.asked import Study
 from sim.study.plan import Text
@@ -29,7 +29,7 @@ class Between(Frozen):
 def _list_or_range(given: Any) -> Any:
     if not isinstance(given, Mapping | list | tuple | Between):
         raise ValueError(  # noqa: TRY004  (pydantic tells a ValueError)
-            f"got {given!r}; needs a list of values, or a range such as {{low: 1, high: 5}}"
+            f"got {shown(given)}; needs a list of values, or a range such as {{low: 1, high: 5}}"
         )
     return given
 
@@ -123,14 +123,17 @@ def asked_faults(sweep: Sweep, varied: list[Parameter]) -> list[Fault]:
 def _of_a_parameter(one: Parameter, design: str) -> list[Fault]:
     key = f"over.{one.key}"
     if one.range is None:
-        return (
-            []
-            if len(one.values) > 1
-            else [Fault(key, "got one value; needs two or more, or to be set without a sweep")]
-        )
+        return _of_values(key, one.values)
     if problem := _of_a_range(one.range):
         return [Fault(key, problem)]
     return [Fault(key, "got a range; needs a list of values in a grid, or another design")] if design == "grid" else []
+
+
+def _of_values(key: str, values: tuple[Any, ...]) -> list[Fault]:
+    if len(values) < 2:
+        return [Fault(key, "got one value; needs two or more, or to be set without a sweep")]
+    twice = [value for at, value in enumerate(values) if value in values[:at]]
+    return [Fault(key, f"got {shown(twice[0])} twice; needs each value once")] if twice else []
 
 
 def _of_a_range(one: Range) -> str:

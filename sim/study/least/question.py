@@ -79,7 +79,7 @@ def _ends(goal: Goal, unit: str) -> tuple[tuple[float, float], list[Fault]]:
     if (goal.at_most is None) == (goal.at_least is None):
         return (-inf, inf), [Fault("goal", "needs at_most or at_least, one of them")]
     key, value = ("at_most", goal.at_most) if goal.at_most is not None else ("at_least", goal.at_least)
-    if isinstance(value, str) and not (is_clock_time(value) and unit in {"clock", ""}):
+    if (unit and (unit == "clock") != isinstance(value, str)) or (isinstance(value, str) and not is_clock_time(value)):
         needs = 'a clock time such as "18:00"' if unit == "clock" else f"a number{f' of {unit}' if unit else ''}"
         return (-inf, inf), [Fault(f"goal.{key}", f"got {value!r}; needs {needs}")]
     number = minutes_of(value) if isinstance(value, str) else float(value or 0)
