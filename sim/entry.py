@@ -20,7 +20,9 @@ from sim.engines import Engine, checked, choose
 from sim.evidence import Evidence, load, rests_on
 from sim.model.faults import Fault, Refused
 from sim.model.rules import doubtful
+from sim.study.asked import Lasting
 from sim.study.effort import effort_of, free_memory, refuse_too_large, too_long
+from sim.study.executors import refused
 from sim.study.journal.chunks import Damaged
 from sim.study.plan import Plan, Run, planned_as, visits
 from sim.study.provenance import shown
@@ -97,8 +99,9 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
     for each in members(overrides, MOST_JOBS):
         try:
             plans.append((each, planned_as(kind, composed(command, each))))
-        except Refused as refused:
-            faults += refused.faults
+            faults += _of_executor(plans[-1][1])
+        except Refused as error:
+            faults += error.faults
     if faults or not evidence:
         raise Refused(faults)
     jobs = [Job(*each, evidence) for each in plans]
@@ -129,9 +132,14 @@ def _evidence(faults: list[Fault]) -> Evidence | None:
     """The evidence that answers rest on; where it is unsound none, and its faults join the others."""
     try:
         return load(home("seeds"))
-    except Refused as refused:
-        faults += [Fault(f"seeds: {fault.key}", fault.problem) for fault in refused.faults]
+    except Refused as error:
+        faults += [Fault(f"seeds: {fault.key}", fault.problem) for fault in error.faults]
     return None
+
+
+def _of_executor(plan: Plan) -> list[Fault]:
+    """What is wrong with who is to carry out a study."""
+    return refused(plan.executor) if isinstance(plan, Lasting) else []
 
 
 def refuse_too_much(plans: Sequence[Plan]) -> None:

@@ -152,6 +152,10 @@ BESIDES = [  # what no row lists
     ("Hydra's own", "hydra.run.dir=elsewhere", "Hydra's own settings are not for users"),
     ("doubling", "question=${name}${name}", "needs a plain value"),
     ("another flag", "--config-dir=elsewhere", "--config-dir: no such flag"),
+    ("a flag that goes with others", "--resolve", "--resolve: no such flag"),
+    ("a package", "stations.bus@x=3", "stations.bus@x=3: needs a plain key before the ="),
+    ("no key", "=", "=: needs a plain key before the ="),
+    ("a number for a whole", "cohorts=3", "cohorts: got 3; needs a mapping, {key: value}"),
     ("a whole for a number", f"{OFFICERS}={{a: 1}}", f"{OFFICERS}: got {{'a': 1}}; {WHOLE}"),
 ]
 
@@ -159,6 +163,26 @@ BESIDES = [  # what no row lists
 @pytest.mark.parametrize(("given", "told"), [case[1:] for case in BESIDES], ids=[case[0] for case in BESIDES])
 def test_what_no_row_lists_is_refused_too(given, told, tmp_path):
     is_refused(ended(given, cwd=tmp_path), told, tmp_path)
+
+
+VEHICLES = "stations.bench_bus.vehicles"
+TOGETHER = [  # what is wrong only together
+    ("run", ["seed=1", "++seed=2"], "seed: got 2 times; needs to be said once"),
+    ("run", ["-m", "seed=1,2", "outputs=one,other"], "outputs: got several folders; needs one"),
+    ("run", ["--package", "x"], "--package: no such flag"),
+    ("sweep", ["executor.kind=dask", "executor.address=nowhere"], "executor.address: got 'nowhere'; needs a Dask"),
+    ("sweep", [f"over={{{VEHICLES}: [1, 1, 2]}}"], f"over.{VEHICLES}: got 1 twice; needs each value once"),
+    ("sweep", [f"over={{{VEHICLES}: null}}"], f"over.{VEHICLES}: got null; needs a list of values, or a range"),
+    ("plan", ["goal={output: last exit, at_most: 900}", f"levers={{{VEHICLES}: [1, 3]}}"],
+     'goal.at_most: got 900.0; needs a clock time such as "18:00"'),
+    ("plan", ["goal={output: persons crossed, at_least: '15:00'}", f"levers={{{VEHICLES}: [1, 3]}}"],
+     "goal.at_least: got '15:00'; needs a number of persons"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "given", "told"), TOGETHER, ids=[" ".join(case[1])[:60] for case in TOGETHER])
+def test_what_is_wrong_together_is_refused(command, given, told, tmp_path):
+    is_refused(ended("scenario=bench_day", *given, cwd=tmp_path, command=command), told, tmp_path)
 
 
 def test_all_is_named_at_once_also_what_cannot_be_read(tmp_path):

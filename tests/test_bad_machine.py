@@ -35,7 +35,7 @@ from bench_sweep import (
     tables,
     when,
 )
-from commands import ROOT, Ended, begun, checkout
+from commands import ROOT, Ended, begun, checkout, ended
 from journals import chunk, content
 
 
@@ -366,6 +366,44 @@ def test_row_107_language_zone_hash_seed_and_mask_change_no_byte(quiet, tmp_path
     page, quiet_page = (re.sub(COMMIT, "", (each / "report.html").read_text("utf-8")) for each in (folder, quiet))
     assert page == quiet_page
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+BENCH = ("scenario=bench_day", "replications=2")
+
+
+def full(stream: int) -> None:
+    """What is written to a stream finds its disk full."""
+    os.dup2(os.open("/dev/full", os.O_WRONLY), stream)
+
+
+STREAMS = [
+    (BENCH, os.close, 2, 0),
+    (BENCH, os.close, 1, 0),
+    (("seed=-1",), full, 2, 2),
+    ((*BENCH, "--cfg", "job"), full, 1, 5),
+    (("--help",), full, 1, 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "befalls", "stream", "code"),
+    STREAMS,
+    ids=["no stderr", "no stdout", "refused", "full at --cfg", "full at --help"],
+)
+def test_a_stream_that_is_closed_or_full_ends_no_command_otherwise(given, befalls, stream, code, tmp_path):
+    """And no run is left half done."""
+    result = ended(*given, cwd=tmp_path, preexec_fn=lambda: befalls(stream))
+    assert result.returncode == code
+    assert "Traceback" not in f"{result.stdout}{result.stderr}"
+    assert not list(tmp_path.glob("outputs/*/UNFINISHED"))
+
+
+def test_a_working_folder_that_is_gone_is_the_machines(tmp_path):
+    room = tmp_path / "room"
+    room.mkdir()
+    result = ended(*BENCH, cwd=room, preexec_fn=lambda: shutil.rmtree(room))
+    assert result.returncode == 5
+    assert result.stderr.startswith("the machine would not: ")
 
 
 @pytest.mark.parametrize("hindrance", ["folder", "Numba"])

@@ -12,7 +12,6 @@ from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
 from sim.report.studied import tell_of_engine
-from sim.study import executors
 from sim.study.asked import Lasting
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
 from sim.study.executors import Executor
@@ -38,8 +37,6 @@ def carry_out_rounds(
     memory, or hours and nobody said yes; OSError where nothing can be written, before anything is simulated.
     """
     folder = folder_for(Path(study.outputs), f"{study.name} {first.kind.split()[0]}", first)
-    if faults := executors.refused(study.executor):
-        raise Refused(faults)
     if study.dry:
         print(told_listing(first, _whole(first, tasks, work, study.executor), folder))
         return True

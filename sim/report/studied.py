@@ -8,7 +8,6 @@ from sim.model.faults import Refused
 from sim.report.leaving import Left, Origin, ended, leave
 from sim.report.listing import told_listing
 from sim.report.progress import tasks_watched
-from sim.study import executors
 from sim.study.asked import Lasting, Study, word_of_engine
 from sim.study.effort import effort_of_tasks, free_memory, refuse_too_large
 from sim.study.folder import refuse_unwritable
@@ -31,8 +30,6 @@ def carry_out(study: Study, plan: StudyPlan, work: Work, overrides: list[str], w
     """
     outputs, executor = Path(study.outputs), study.executor
     folder = folder_for(outputs, f"{study.name} {plan.kind}", plan)
-    if faults := executors.refused(executor):
-        raise Refused(faults)
     if study.dry:
         print(told_listing(plan, estimated(plan, work, executor), folder))
         return True
