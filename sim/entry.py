@@ -111,7 +111,7 @@ def validated_as(kind: type[Kind], command: str, arguments: Sequence[str]) -> Re
     if len({job.plan.outputs for job in jobs}) > 1:
         raise Refused([Fault("outputs", "got several folders; needs one, with a folder for each job in it")])
     refuse_too_much([job.plan for job in jobs])
-    for doubt in dict.fromkeys(doubt for job in jobs for doubt in doubtful(job.plan)):
+    for doubt in dict.fromkeys([*_said_again(overrides), *(doubt for job in jobs for doubt in doubtful(job.plan))]):
         print(f"note: {doubt}", file=sys.stderr)
     return Request(jobs, bool(flags))
 
@@ -123,9 +123,13 @@ def _sorted_out(arguments: Sequence[str]) -> tuple[list[str], list[str], list[Fa
     words = {text: unreadable(text) for text in arguments if not text.startswith("-")}
     faults = [Fault(flag, "no such flag; there is -m for several jobs, --help, --cfg job") for flag in unknown]
     faults += [fault for fault in words.values() if fault]
-    keys = Counter(text.split("=")[0].lstrip("+~") for text in words)
-    faults += [Fault(key, f"got {times} times; needs to be said once") for key, times in keys.items() if times > 1]
     return flags, [text for text in arguments if text in words and not words[text]], faults
+
+
+def _said_again(overrides: Sequence[str]) -> list[str]:
+    """Keys that are said several times, of which Hydra takes the last."""
+    keys = Counter(text.split("=")[0].lstrip("+~") for text in overrides)
+    return [f"{key}: said {times} times; the last one counts" for key, times in keys.items() if times > 1]
 
 
 def _evidence(faults: list[Fault]) -> Evidence | None:

@@ -115,7 +115,7 @@ NO_FILES = [
     (pipe, "scenario/bad.yaml: is no regular file"),
     (circle, "scenario/bad.yaml: is no regular file"),
     (huge, "scenario/bad.yaml: got 2,147,483,648 bytes; needs at most 256,000"),
-    (latin, "scenario/bad.yaml: is no text in UTF-8 (byte 75)"),
+    (latin, "scenario/bad.yaml: is no text in UTF-8 (byte 72)"),
     (marked, "scenario/bad.yaml: begins with a byte order mark; needs UTF-8 without one"),
     (lambda _: None, "scenario: got bad; needs one that exists"),
 ]

@@ -36,7 +36,11 @@ ROWS = [  # row, what is given, the key, and what is said of it
     (14, f"{SHOW_UP}=15", f"{SHOW_UP}: got 15; needs a share from 0 to 1; did you mean 0.15?"),
     (15, f'{BAG}.mean="4,5"', f"{BAG}.mean: got '4,5'; needs a number, without a unit; did you mean 4.5?"),
     (15, f'{BAG}.mean="4 min"', f"{BAG}.mean: got '4 min'; needs a number, without a unit; did you mean 4?"),
-    (17, f"{BAG}={{family: triangular, low: 2.0, mode: 1.0, high: 3.0}}", f"{BAG}: needs low <= mode <= high"),
+    (
+        17,
+        f"{BAG}={{family: triangular, low: 2.0, mode: 1.0, high: 3.0}}",
+        f"{BAG}: got 2.0, 1.0 and 3.0; needs low <= mode <= high",
+    ),
     (18, f"{BAG}={{family: uniform, low: 2.0, high: 1.0}}", f"{BAG}: got 2.0 and 1.0; needs low < high"),
     (19, f"{BAG}={{family: lognormal, mean: 2.0, sigma: -1}}", f"{BAG}.sigma: no such key; known here: mean, cv"),
     (19, f"{BAG}={{family: lognormal, mean: 2.0, cv: -1}}", f"{BAG}.cv: got -1"),
@@ -76,9 +80,13 @@ ROWS = [  # row, what is given, the key, and what is said of it
         'stations.bus.hours=[["25:00","26:00"]]',
         'got \'25:00\'; needs a clock time, quoted, from "00:00" to "24:00"',
     ),
-    (56, 'stations.bus.hours=[["09:60","12:00"]]', "stations.bus.hours.0.0: needs a clock time"),
-    (56, 'stations.bus.hours=[["9h","12:00"]]', "stations.bus.hours.0.0: needs a clock time"),
-    (56, 'stations.bus.hours=[["24:00","24:00"]]', "stations.bus.hours: needs a start before its end"),
+    (56, 'stations.bus.hours=[["09:60","12:00"]]', "stations.bus.hours.0.0: got '09:60'; needs a clock time"),
+    (56, 'stations.bus.hours=[["9h","12:00"]]', "stations.bus.hours.0.0: got '9h'; needs a clock time"),
+    (
+        56,
+        'stations.bus.hours=[["24:00","24:00"]]',
+        "stations.bus.hours: got 24:00 to 24:00; needs a start before its end",
+    ),
     (55, "stations.bus.hours=[[600,660]]", "stations.bus.hours.0.0: got 600; needs text in quotes"),
     (57, 'stations.bus.hours=[["17:00","09:00"]]', "got 17:00 to 09:00; needs a start before its end, on the same day"),
     (59, f"calendar={CLOSED}", "calendar.days: got closed on all 1 days simulated; needs one that is not"),
@@ -167,7 +175,6 @@ def test_what_no_row_lists_is_refused_too(given, told, tmp_path):
 
 VEHICLES = "stations.bench_bus.vehicles"
 TOGETHER = [  # what is wrong only together
-    ("run", ["seed=1", "++seed=2"], "seed: got 2 times; needs to be said once"),
     ("run", ["-m", "seed=1,2", "outputs=one,other"], "outputs: got several folders; needs one"),
     ("run", ["--package", "x"], "--package: no such flag"),
     ("sweep", ["executor.kind=dask", "executor.address=nowhere"], "executor.address: got 'nowhere'; needs a Dask"),
@@ -226,6 +233,12 @@ def test_row_28_hours_need_a_yes(tmp_path):
     """The bench day of 2,000,000 persons ten thousand times."""
     told = ("replications=20000", "cohorts.foreign_nationals.persons=2000000")
     is_refused(ended(*told, cwd=tmp_path), "yes: got false; needs yes=true for a run of about", tmp_path)
+
+
+def test_of_what_is_said_twice_the_last_counts_and_a_note_says_so(tmp_path):
+    result = ended("scenario=bench_day", "replications=2", "seed=1", "++seed=2", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "note: seed: said 2 times; the last one counts\n")
+    assert len(list(tmp_path.glob("outputs/*/config.yaml"))) == 1
 
 
 NOTES = [

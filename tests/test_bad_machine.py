@@ -22,7 +22,6 @@ import psutil
 import pytest
 from bench_sweep import (
     CHUNKS,
-    STUDY,
     Process,
     at_work,
     ending_of,
@@ -31,6 +30,7 @@ from bench_sweep import (
     is_listening,
     is_told,
     kill,
+    study,
     swept,
     tables,
     when,
@@ -208,7 +208,7 @@ def test_rows_100_and_101_asked_to_stop_it_finishes_the_chunk_in_hand_and_goes_o
 
 def test_row_100_a_second_ctrl_c_stops_it_at_once(quiet, tmp_path):
     """In the midst of its only chunk, of which nothing is kept; what is there is sound all the same."""
-    process = begun(*STUDY, "executor.chunk=24", cwd=tmp_path, command="sweep")
+    process = begun(*study("executor.chunk=24"), cwd=tmp_path, command="sweep")
     when(lambda: is_listening(process), process)
     process.send_signal(signal.SIGINT)
     assert process.stderr.readline() == "\n"
@@ -368,7 +368,7 @@ def test_row_107_language_zone_hash_seed_and_mask_change_no_byte(quiet, tmp_path
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
-BENCH = ("scenario=bench_day", "replications=2")
+SMALL = ("scenario=bench_day", "replications=2")
 
 
 def full(stream: int) -> None:
@@ -377,10 +377,10 @@ def full(stream: int) -> None:
 
 
 STREAMS = [
-    (BENCH, os.close, 2, 0),
-    (BENCH, os.close, 1, 0),
+    (SMALL, os.close, 2, 0),
+    (SMALL, os.close, 1, 0),
     (("seed=-1",), full, 2, 2),
-    ((*BENCH, "--cfg", "job"), full, 1, 5),
+    ((*SMALL, "--cfg", "job"), full, 1, 5),
     (("--help",), full, 1, 5),
 ]
 
@@ -401,7 +401,7 @@ def test_a_stream_that_is_closed_or_full_ends_no_command_otherwise(given, befall
 def test_a_working_folder_that_is_gone_is_the_machines(tmp_path):
     room = tmp_path / "room"
     room.mkdir()
-    result = ended(*BENCH, cwd=room, preexec_fn=lambda: shutil.rmtree(room))
+    result = ended(*SMALL, cwd=room, preexec_fn=lambda: shutil.rmtree(room))
     assert result.returncode == 5
     assert result.stderr.startswith("the machine would not: ")
 

@@ -19,9 +19,15 @@ KINDS = {".csv", ".parquet", ".png", ".svg", ".txt"}  # of tables, pictures, wor
 Process = subprocess.Popen[str]
 
 
+def study(*more: str) -> list[str]:
+    """Its words, some of them said otherwise, or more."""
+    keys = {word.partition("=")[0] for word in more}
+    return [*(word for word in STUDY if word.partition("=")[0] not in keys), *more]
+
+
 def swept(room: Path, *more: str, **how: Any) -> Ended:
     """The study's command, or what is left of it, in a folder of the test's own."""
-    return ended(*STUDY, *more, cwd=room, command="sweep", **how)
+    return ended(*study(*more), cwd=room, command="sweep", **how)
 
 
 def folder_in(room: Path) -> Path:
@@ -55,7 +61,7 @@ def is_told(result: Ended, code: int, *words: str) -> None:
 
 def at_work(room: Path, kept: int = 1, *more: str) -> Process:
     """The study's command, once so many chunks are kept."""
-    process = begun(*STUDY, *more, cwd=room, command="sweep")
+    process = begun(*study(*more), cwd=room, command="sweep")
     when(lambda: len(list(room.glob("outputs/*/chunks/*.chunk"))) >= kept, process)
     return process
 
