@@ -1,6 +1,7 @@
 """Distributions in the analyst's terms: their means, their edges, and what none can be (C2)."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -87,3 +88,13 @@ def test_the_longest_that_a_uniform_can_make_is_looked_at(mean):
     with pytest.raises(ValueError, match="one in 10") as refused:
         _bounded(Exponential.model_construct(family="exponential", mean=mean))
     assert str(refused.value) == f"no service time spreads so far: one in 10^16 would last {longest:.3g} minutes"
+
+
+def test_a_time_may_be_as_long_as_the_longest_and_no_longer():
+    """A hundred billion minutes: in milliseconds far from what 63 bits hold."""
+    longest, longer = (
+        SimpleNamespace(quantile=lambda _, time=time: [time]) for time in (1e11, math.nextafter(1e11, 2e11))
+    )
+    assert _bounded(longest) is longest
+    with pytest.raises(ValueError, match=r"one in 10\^16 would last 1e\+11 minutes"):
+        _bounded(longer)

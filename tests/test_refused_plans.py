@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from small import PROFILE, SLOTS, Raw, a_list, exponential, small_scenario
+from small import PROFILE, SLOTS, Raw, a_list, exponential, minutes, small_scenario
 
 from sim.model.faults import Refused, scenario_of
 
@@ -228,6 +228,12 @@ CASES = [
      "stations.list.breakdowns", "between: got a mean of 0.5; needs at least 1 minute"),
     (of_station("bus", breakdowns={"between": exponential(90), "repair": exponential(0.9)}),
      "stations.bus.breakdowns", "repair: got a mean of 0.9; needs at least 1 minute"),
+    (of_station("list", refuse={"age": 0.7, "papers": 0.6}), "stations.list",
+     "refuse and refer: got 1.3; needs shares that add up to 1 at most"),
+    (of_station("egypt", refuse={"age": 0.5}, refer={"to": "interview", "share": 0.6}), "stations.egypt",
+     "refuse and refer: got 1.1; needs shares that add up to 1 at most"),
+    (of_station("list", service=minutes(None)), "stations.list",
+     "service: needs a time for the party, a person or a bag"),
     (of_station("list", absences=[{**AN_HOUR, "end": "08:00"}]), "stations.list.absences.0",
      "got 08:00 to 08:00; needs a start before its end, on the same day"),
     (of_station("list", absences=[{**AN_HOUR, "day": 0}]), "stations.list.absences.0.day",

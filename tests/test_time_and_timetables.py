@@ -75,3 +75,9 @@ def test_time_on_duty_is_counted_to_the_horizon():
 def test_what_is_no_step_function_is_refused(breaks, levels):
     with pytest.raises(ValueError, match="got"):
         Timetable(breaks, levels)
+
+
+def test_a_stretch_that_begins_at_the_horizon_is_none_before_it():
+    timetable = Timetable((0, 10, 20), (1, 2, 3))
+    assert list(timetable.steps(20)) == [(0, 10, 1), (10, 20, 2)]
+    assert list(timetable.steps(21)) == [(0, 10, 1), (10, 20, 2), (20, 21, 3)]

@@ -125,6 +125,7 @@ def test_what_an_event_cannot_name_is_refused(monkeypatch):
     """As many parties, or trips, as there are numbers; and more stations than there are bits in a word."""
     station = shuttle()
     draws, crossing = draws_of([station], [Party(0, [0]), Party(0, [0])], 0, 0), crossing_of([station])
+    assert arrays.MOST == 1 << at.NUMBER_BITS
     monkeypatch.setattr(arrays, "MOST", 3)
     assert compiled.memory_of(crossing, draws, 20).size
     monkeypatch.setattr(arrays, "MOST", 2)

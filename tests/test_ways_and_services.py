@@ -4,14 +4,15 @@ import numpy as np
 from small import constant, minutes, small_scenario
 from worlds import uniforms
 
-from sim.model.clock import MINUTE, to_ms
+from sim.model.clock import MINUTE, NEVER, to_ms
 from sim.model.draws import draw
 from sim.model.faults import scenario_of
 from sim.model.outcome import Outcome
+from sim.model.ways import _outcomes
 
 SEED = 7
 CROSSED, REFUSED = -1 - Outcome.CROSSED, -1 - Outcome.REFUSED
-LIST, PASSPORT, BUS, EGYPT = range(4)  # stations of the small scenario; the fifth is the secondary
+LIST, PASSPORT, BUS, EGYPT, INTERVIEW = range(5)  # stations of the small scenario; the last is the secondary
 
 
 def foreign_parties(raw):
@@ -59,3 +60,26 @@ def test_each_person_has_a_uniform_and_is_rounded_alone():
     address = ("service", "list", "person", "foreign")
     one, other = (to_ms(1 + 2 * uniforms(SEED, 0, address, 60, member)) for member in (0, 1))
     assert sorted(world.service[foreign, LIST].tolist()) == sorted((one + other).tolist())
+
+
+def test_refusals_come_from_the_low_end_of_the_uniform_and_referrals_from_the_high_end():
+    """S4: a quarter each for age, for papers, and to the interview; just at a bound the next begins."""
+    raw = small_scenario()
+    raw["stations"]["egypt"].update(refuse={"papers": 0.25, "age": 0.25}, refer={"to": "interview", "share": 0.25})
+    scenario = scenario_of(raw)
+    below = [np.nextafter(bound, 0) for bound in (0.25, 0.5, 0.75)]
+    chances = np.array([0, below[0], 0.25, below[1], 0.5, below[2], 0.75])
+    onward, refusal = _outcomes(scenario, scenario.stations["egypt"], ["papers", "age"], chances, CROSSED)
+    assert onward.tolist() == [REFUSED] * 4 + [CROSSED] * 2 + [INTERVIEW]
+    assert refusal.tolist() == [1, 1, 0, 0, NEVER, NEVER, NEVER]
+
+
+def test_of_two_checks_of_lists_the_first_says_what_a_family_does():
+    """P5: it waits aside at the first, whatever is done at the second."""
+    raw = small_scenario()
+    raw["stations"]["list"]["member_missing"] = "family_waits_aside"
+    raw["stations"]["passport"].update(checks_list=True, refuse={})
+    raw["cohorts"]["foreign"].update(member_missing=1.0, party_size={"values": [2], "weights": [1.0]})
+    world, foreign = foreign_parties(raw)
+    assert (world.aside[foreign] == LIST).all()
+    assert (world.onward[foreign, LIST] == PASSPORT).all()

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 PLACES = runpy.run_path(str(ROOT / "sim/engines/compiled/memory.py"))
 ZEROS = {name for name, value in PLACES.items() if value == 0}  # to add or to take away such a place is the same
-HINTS = {"fetch", "fetch_party", "fetch_after"}  # they tell the processor what will soon be needed, and do nothing
+HINTS = {"fetch", "fetch_party", "fetch_after", "SOON", "AT_HAND"}  # of what will soon be needed: nothing is done
 NO_PYTHON = "no Python"
 OUTSIDE = ""  # the name of the function of what stands in none
 
@@ -115,7 +115,8 @@ class _Plain(ast.NodeTransformer):
         return ast.copy_location(ast.Assign([node.target], self.visit(node.value) if node.value else None), node)
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        return ast.Pass() if _is_a_type(node.value) else self.generic_visit(node)
+        is_hint = isinstance(node.targets[0], ast.Name) and node.targets[0].id in HINTS
+        return ast.Pass() if is_hint or _is_a_type(node.value) else self.generic_visit(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         plain = self.generic_visit(node)
