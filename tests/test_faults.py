@@ -57,3 +57,14 @@ def test_of_two_problems_of_a_key_the_value_is_shown_once_where_it_is_the_same()
         "got 3; needs a list",
         "got 4; needs a mapping",
     ]
+
+
+def test_what_is_refused_is_named_by_whoever_prints_it():
+    assert str(Refused([Fault("b", "two"), Fault("a", "one")])) == "a: one\nb: two"
+
+
+@pytest.mark.parametrize(("part", "most"), [("key", 300), ("problem", 2000)])
+def test_of_a_long_fault_the_beginning_is_told(part, most):
+    whole = {"key": "k", "problem": "p", part: "x" * most}
+    assert "…" not in str(Fault(**whole))
+    assert "x" * (most - 1) + "…" in str(Fault(**{**whole, part: "x" * (most + 1)}))

@@ -46,7 +46,7 @@ def mutants_of(file: str, slips: Sequence[Operator]) -> Iterator[Mutant]:
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines(keepends=True)
     counted: dict[tuple[str, str, str, str], int] = {}
     for node in ast.parse("".join(lines)).body:
-        if isinstance(node, ast.Import | ast.ImportFrom) or _is_for_types(node):
+        if isinstance(node, ast.Import | ast.ImportFrom) or _is_for_types(node) or _only_numbers(node):
             continue
         first, last = _first_line(node) - 1, node.end_lineno or node.lineno
         before, part, after = lines[:first], "".join(lines[first:last]), lines[last:]
@@ -60,6 +60,11 @@ def mutants_of(file: str, slips: Sequence[Operator]) -> Iterator[Mutant]:
 
 def _is_for_types(node: ast.stmt) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def _only_numbers(node: ast.stmt) -> bool:
+    """Whether it is an enumeration, whose numbers only tell its members apart."""
+    return isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Enum") for base in node.bases)
 
 
 def _first_line(node: ast.stmt) -> int:

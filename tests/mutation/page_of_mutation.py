@@ -18,8 +18,8 @@ up and down, signs, comparisons, `and`, `or` and `not`, `True` and `False`, `bre
 returned, loops that are left out, and calls whose value nobody takes. What changes only types, docstrings, decorators
 or the words of a message is no mutant, nor what only guards against slips of ours (`strict` of `zip`) or hints to the
 processor what will soon be needed (`fetch`). Not mutated are `pointer.py`, `jit.py`, `entry.py` and `halves` in
-`philox.py`, which say how something is compiled, not what it does, and `memory.py`, which says only what stands where:
-any other numbering would do as well.
+`philox.py`, which say how something is compiled, not what it does, and `memory.py` and enumerations, which only give
+numbers to names: any other numbering would do as well.
 
 **By what.** [cosmic-ray](https://cosmic-ray.readthedocs.io) makes the mutants, and four kinds it has not are added in
 `tests/mutation/slips.py`; our own runner tries them, in processes forked off one that has imported and collected all,

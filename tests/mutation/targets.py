@@ -12,9 +12,9 @@ TARGETS = (
 )
 NOT_MUTATED = (("sim/engines/compiled/philox.py", "halves"),)  # instructions of the processor
 NAMES = (
-    "calling", "checks", "columns", "coming", "counts", "crossing", "crowds", "distributions", "doubts",
-    "drawn_together", "draws", "duty", "families_and_beginnings", "faults", "invariants", "lists", "log", "order",
-    "people", "refusals", "refused_plans", "regime", "sound_points", "time_and_timetables", "twin",
+    "bounds", "calling", "chance", "checks", "columns", "coming", "counts", "crossing", "crowds", "distributions",
+    "doubts", "drawn_together", "draws", "duty", "families_and_beginnings", "faults", "invariants", "lists", "log",
+    "order", "people", "refusals", "refused_plans", "regime", "sound_points", "time_and_timetables", "twin",
     "waiting_for_each_other", "ways_and_services", "who_is_there_already",
 )  # fmt: skip
 TESTS = (
