@@ -163,3 +163,7 @@ def test_bags_are_drawn_only_where_they_differ(bags, told, carried):
     """Two pairs: three bags each, none, or one each and two each."""
     parties = told_parties(4, told, bags_per_person={"values": bags[0], "weights": bags[1]})
     assert np.broadcast_to(parties.bags, 2).tolist() == carried
+
+
+def test_a_party_is_called_once_where_nothing_else_is_said():
+    assert told_parties(4, {"bags": [0.0]}).comes == (True,)

@@ -164,3 +164,13 @@ def test_a_world_that_outgrows_its_memory_is_acted_out_with_more(nights, patienc
     log = compiled.simulate(crossing, draws)
     assert log.to_bytes() == reference.simulate(crossing, draws).to_bytes()
     assert log.earlier.back.size == nights + (patience is not None)
+
+
+@pytest.mark.parametrize(("desks", "parties", "events"), [(1, 0, 1), (1, 1, 3), (1, 2, 5), (2, 1, 5)])
+def test_events_are_counted_for_who_measures_the_speed(desks, parties, events):
+    """Each desk opens, each party comes, and each of its checks ends."""
+    stations = [desk() for _ in range(desks)]
+    draws = draws_of(stations, [Party(0, [1] * desks) for _ in range(parties)], 0, 0)
+    memory = compiled.memory_of(crossing_of(stations), draws, 20)
+    assert compiled.act_out(memory, 100)
+    assert memory[at.N_EVENTS] == events
