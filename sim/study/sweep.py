@@ -1,12 +1,13 @@
 """What is asked of a sweep: the settings it varies, over which values or ranges, and by which design."""
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from sim.model.faults import Fault, shown
+from sim.model.faults import Fault, shortened, shown
 from sim.model.frozen import Frozen, Many
 from sim.study.asked import Study
 from sim.study.plan import Text
@@ -132,8 +133,8 @@ def _of_a_parameter(one: Parameter, design: str) -> list[Fault]:
 def _of_values(key: str, values: tuple[Any, ...]) -> list[Fault]:
     if len(values) < 2:
         return [Fault(key, "got one value; needs two or more, or to be set without a sweep")]
-    twice = [value for at, value in enumerate(values) if value in values[:at]]
-    return [Fault(key, f"got {shown(twice[0])} twice; needs each value once")] if twice else []
+    value, times = Counter(map(repr, values)).most_common(1)[0]  # values may be lists
+    return [Fault(key, f"got {shortened(value)}, {times} times; needs each value once")] if times > 1 else []
 
 
 def _of_a_range(one: Range) -> str:
